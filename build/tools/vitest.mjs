@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ensureElectron } from './ensure-electron.mjs';
 import { root } from './root.mjs';
 
-const { binary } = ensureElectron({ quiet: true });
+const { binary } = ensureElectron();
 const result = spawnSync(binary, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',

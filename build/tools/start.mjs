@@ -1,0 +1,15 @@
+/** `npm start`: does whatever set-up is missing, builds when sources changed, opens Concord. */
+import { buildIfStale } from './build.mjs';
+import { onADisplay, runToEnd, sandboxArguments } from './launch.mjs';
+import { root } from './root.mjs';
+import { setUp } from './setup.mjs';
+
+try {
+  const { binary } = setUp({ display: true });
+  buildIfStale();
+  const { command, args } = onADisplay(binary, [root, ...sandboxArguments(), ...process.argv.slice(2)]);
+  process.exitCode = await runToEnd(command, args, { ownGroup: true });
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}

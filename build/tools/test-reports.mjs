@@ -1,0 +1,29 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+const nothing = { passed: 0, failed: 0, skipped: 0 };
+
+/** Counts Vitest's JSON report. A file that failed before its first test counts as one failure. */
+export function countVitest(path) {
+  const report = read(path);
+  if (!report) return nothing;
+  const brokenFiles = report.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  );
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + brokenFiles.length,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+/** Counts Playwright's JSON report. A test that passed only on a retry counts as failed. */
+export function countPlaywright(path) {
+  const report = read(path);
+  if (!report) return nothing;
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  return { passed: expected, failed: unexpected + flaky + (report.errors ?? []).length, skipped };
+}
+
+function read(path) {
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+}

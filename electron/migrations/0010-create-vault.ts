@@ -59,6 +59,7 @@ CREATE TABLE commits (
   previous BLOB,
   clock_ms INTEGER NOT NULL,
   clock_count INTEGER NOT NULL,
+  at INTEGER NOT NULL,
   zone TEXT NOT NULL,
   header BLOB NOT NULL,
   signature BLOB NOT NULL,

@@ -6,9 +6,9 @@ type TypeSource = PackSource['types'][number];
 const sealedFile = [
   { name: 'fileName', kind: 'text', required: true, fixed: true, maxLength: 500, listed: true, searched: true },
   { name: 'size', kind: 'number', required: true, fixed: true, listed: true },
-  { name: 'sha256', kind: 'text', required: true, fixed: true, maxLength: 64, listed: true },
-  { name: 'sha1', kind: 'text', fixed: true, maxLength: 40 },
-  { name: 'md5', kind: 'text', fixed: true, maxLength: 32 },
+  { name: 'sha256', kind: 'text', searched: true, required: true, fixed: true, maxLength: 64, listed: true },
+  { name: 'sha1', kind: 'text', searched: true, fixed: true, maxLength: 40 },
+  { name: 'md5', kind: 'text', searched: true, fixed: true, maxLength: 32 },
 ] as const;
 
 export const evidenceType: TypeSource = {
@@ -67,6 +67,8 @@ export const importType: TypeSource = {
     { name: 'sha256', kind: 'text', required: true, fixed: true, maxLength: 64, listed: true },
     /** A FileReport (shared/domains/imports). */
     { name: 'report', kind: 'json', required: true, fixed: true },
+    /** Ids of the commits that hold what it wrote; undoing goes by them. */
+    { name: 'commits', kind: 'texts', fixed: true },
     { name: 'undone', kind: 'boolean' },
   ],
 };

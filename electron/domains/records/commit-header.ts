@@ -1,0 +1,70 @@
+/**
+ * Commit headers: what one person did at one moment, signed. The stored bytes are what was signed and are never
+ * re-serialised; a header that is not its own canonical form is refused.
+ */
+import { createHash, createPublicKey, sign, verify } from 'node:crypto';
+import { z } from 'zod';
+import { AppError } from '#shared/core/app-error.ts';
+import type { Json } from '#shared/core/json.ts';
+import { canonicalBytes } from '#electron/platform/crypto/canonical.ts';
+import type { Author } from '../session/officer-session.ts';
+
+/** More leaves than this become several commits in a row, so that a header stays readable in memory. */
+export const maxLeavesPerCommit = 50_000;
+
+const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const commitHeaderSchema = z.strictObject({
+  version: z.literal(1),
+  workspace: z.string().min(1).max(100),
+  /** Fingerprint of the officer's certificate. */
+  author: sha256Hex,
+  sessionKey: sha256Hex,
+  /** From 1, without gaps, for each author. */
+  sequence: z.number().int().positive(),
+  /** The author's commit before this one. */
+  previous: sha256Hex.nullable(),
+  /** Hybrid logical clock: milliseconds that never go back, and a count within one. Orders winners; decides nothing else. */
+  clock: z.tuple([z.number().int().nonnegative(), z.number().int().nonnegative()]),
+  /** The author's own clock in UTC milliseconds, and their zone. Recorded, never trusted. */
+  at: z.number().int(),
+  zone: z.string().min(1).max(60),
+  leaves: z.array(z.strictObject({ id: sha256Hex, supersedes: z.array(sha256Hex).max(1000) })).min(1).max(maxLeavesPerCommit),
+});
+export type CommitHeader = z.infer<typeof commitHeaderSchema>;
+
+export interface SignedHeader {
+  readonly id: Buffer;
+  readonly bytes: Buffer;
+  readonly signature: Buffer;
+}
+
+export function signHeader(header: CommitHeader, author: Author): SignedHeader {
+  const bytes = canonicalBytes(header as unknown as Json);
+  return { id: commitIdOf(bytes), bytes, signature: sign(null, bytes, author.privateKey) };
+}
+
+export function commitIdOf(header: Uint8Array): Buffer {
+  return createHash('sha256').update(header).digest();
+}
+
+/** @throws AppError `records/header-malformed` */
+export function parseHeader(bytes: Buffer): CommitHeader {
+  let value: unknown;
+  try {
+    value = JSON.parse(bytes.toString('utf8'));
+  } catch (cause) {
+    throw new AppError('records/header-malformed', {}, { cause });
+  }
+  const header = commitHeaderSchema.safeParse(value);
+  if (!header.success || !canonicalBytes(value as Json).equals(bytes)) throw new AppError('records/header-malformed');
+  return header.data;
+}
+
+const ed25519Prefix = Buffer.from('302a300506032b6570032100', 'hex');
+
+/** @param publicKey 32 raw bytes of an Ed25519 key (RFC 8032). */
+export function isSignedBy(bytes: Uint8Array, signature: Uint8Array, publicKey: Uint8Array): boolean {
+  const key = createPublicKey({ key: Buffer.concat([ed25519Prefix, publicKey]), type: 'spki', format: 'der' });
+  return verify(null, bytes, key, signature);
+}

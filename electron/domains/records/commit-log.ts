@@ -1,0 +1,159 @@
+/**
+ * The commit log in SQL: appends own commits and takes in foreign ones. Taking in is commutative, associative and
+ * idempotent: commits and leaves may arrive late, twice and in any order (property tests: tests/property/domains/records).
+ */
+import type { Json } from '#shared/core/json.ts';
+import type { ReadConnection, WriteConnection } from '#electron/platform/database/connection.ts';
+import { canonicalJson } from '#electron/platform/crypto/canonical.ts';
+import type { CommitHeader, SignedHeader } from './commit-header.ts';
+import { type LeafContent, leafIdOf } from './leaf.ts';
+
+export interface AuthorTip {
+  readonly sequence: number;
+  readonly id: string | null;
+  readonly clock: readonly [number, number];
+}
+
+/** This author's newest commit, or the state before the first. */
+export function tipOf(connection: ReadConnection, author: string): AuthorTip {
+  const row = connection.get<{ sequence: number; id: Buffer; clock_ms: number; clock_count: number }>(
+    'SELECT sequence, id, clock_ms, clock_count FROM commits WHERE author = ? ORDER BY sequence DESC, number DESC LIMIT 1',
+    author,
+  );
+  if (!row) return { sequence: 0, id: null, clock: [0, 0] };
+  return { sequence: row.sequence, id: row.id.toString('hex'), clock: [row.clock_ms, row.clock_count] };
+}
+
+/** Stores a header that the caller has verified. @returns its number, or null where it was known already. */
+export function insertHeader(
+  connection: WriteConnection,
+  header: CommitHeader,
+  signed: SignedHeader,
+  receivedAt: number,
+): number | null {
+  const result = connection.run(
+    `INSERT OR IGNORE INTO commits (id, workspace, author, session_key, sequence, previous, clock_ms, clock_count, at, zone, header, signature, received_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    signed.id,
+    header.workspace,
+    header.author,
+    header.sessionKey,
+    header.sequence,
+    header.previous === null ? null : Buffer.from(header.previous, 'hex'),
+    header.clock[0],
+    header.clock[1],
+    header.at,
+    header.zone,
+    signed.bytes,
+    signed.signature,
+    receivedAt,
+  );
+  return result.changes === 0 ? null : Number(result.lastInsertRowid);
+}
+
+/** A leaf's place in a commit, with its content where it is known. */
+export function insertLeaf(
+  connection: WriteConnection,
+  commitNumber: number,
+  id: Buffer,
+  supersedes: readonly string[],
+  content: LeafContent | null,
+): void {
+  const result = connection.run(
+    'INSERT OR IGNORE INTO leaves (id, commit_number, record_id, field, value, handling, salt) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    id,
+    commitNumber,
+    content?.record ?? null,
+    content?.field ?? null,
+    content ? canonicalJson(content.value) : null,
+    content?.handling ?? null,
+    content ? Buffer.from(content.salt, 'hex') : null,
+  );
+  if (result.changes === 0) return;
+  for (const superseded of supersedes) {
+    connection.run(
+      'INSERT OR IGNORE INTO supersessions (superseded, leaf_number) VALUES (?, ?)',
+      Buffer.from(superseded, 'hex'),
+      result.lastInsertRowid,
+    );
+  }
+}
+
+/**
+ * Fills the place of a leaf whose header is known, or keeps it until the header comes. Erased leaves stay erased.
+ * @returns the record it belongs to when something became known, else null.
+ */
+export function discloseLeaf(connection: WriteConnection, content: LeafContent): string | null {
+  const id = leafIdOf(content);
+  const row = connection.get<{ number: number; record_id: string | null; erased_at: number | null }>(
+    'SELECT number, record_id, erased_at FROM leaves WHERE id = ?',
+    id,
+  );
+  if (!row) {
+    connection.run('INSERT OR IGNORE INTO early_leaves (id, content) VALUES (?, ?)', id, canonicalJson(content as unknown as Json));
+    return null;
+  }
+  if (row.record_id !== null || row.erased_at !== null) return null;
+  connection.run(
+    'UPDATE leaves SET record_id = ?, field = ?, value = ?, handling = ?, salt = ? WHERE number = ?',
+    content.record,
+    content.field,
+    canonicalJson(content.value),
+    content.handling,
+    Buffer.from(content.salt, 'hex'),
+    row.number,
+  );
+  return content.record;
+}
+
+/** Takes the leaf that came before its header, if there is one. */
+export function takeEarlyLeaf(connection: WriteConnection, id: Buffer): LeafContent | null {
+  const row = connection.get<{ content: string }>('SELECT content FROM early_leaves WHERE id = ?', id);
+  if (!row) return null;
+  connection.run('DELETE FROM early_leaves WHERE id = ?', id);
+  return JSON.parse(row.content) as LeafContent;
+}
+
+/** Records whose known writes the given leaves supersede: their state changes although no new value is known. */
+export function recordsOfLeaves(connection: ReadConnection, leafIds: readonly string[]): string[] {
+  const found = new Set<string>();
+  for (const id of leafIds) {
+    const row = connection.get<{ record_id: string | null }>('SELECT record_id FROM leaves WHERE id = ?', Buffer.from(id, 'hex'));
+    if (row?.record_id) found.add(row.record_id);
+  }
+  return [...found];
+}
+
+export interface Gap {
+  readonly author: string;
+  /** The commit that is known and names a predecessor that is not. */
+  readonly after: string;
+  readonly missing: string;
+}
+
+/** Predecessors that are named and not here: to be asked for. */
+export function gapsOf(connection: ReadConnection): Gap[] {
+  return connection
+    .all<{ author: string; id: Buffer; previous: Buffer }>(
+      `SELECT c.author, c.id, c.previous FROM commits c
+       WHERE c.previous IS NOT NULL AND NOT EXISTS (SELECT 1 FROM commits p WHERE p.id = c.previous)
+       ORDER BY c.author, c.sequence`,
+    )
+    .map((row) => ({ author: row.author, after: row.id.toString('hex'), missing: row.previous.toString('hex') }));
+}
+
+export interface Fork {
+  readonly author: string;
+  readonly sequence: number;
+  readonly commits: readonly string[];
+}
+
+/** Two headers of one author with one sequence number: both are kept, and it is an alarm. */
+export function forksOf(connection: ReadConnection): Fork[] {
+  return connection
+    .all<{ author: string; sequence: number; ids: string }>(
+      `SELECT author, sequence, group_concat(lower(hex(id))) AS ids FROM commits
+       GROUP BY author, sequence HAVING count(*) > 1 ORDER BY author, sequence`,
+    )
+    .map((row) => ({ author: row.author, sequence: row.sequence, commits: row.ids.split(',').toSorted() }));
+}

@@ -1,0 +1,169 @@
+import { AppError } from '#shared/core/app-error.ts';
+import type { CommitId, LeafId, RecordId } from '#shared/core/ids.ts';
+import type { Json } from '#shared/core/json.ts';
+import { type Envelope, envelopeFields, envelopeSchema } from '#shared/core/marking.ts';
+import type { Notice } from '#shared/ipc/envelope.ts';
+import type { PackEngine } from '#shared/packs/engine/pack-engine.ts';
+import type { ReadConnection, WriteConnection } from '#electron/platform/database/connection.ts';
+import type { Clock, Random } from '#electron/platform/ports.ts';
+import type { OfficerSession } from '../session/officer-session.ts';
+import { maxLeavesPerCommit, signHeader } from './commit-header.ts';
+import { type AuthorTip, insertHeader, insertLeaf, tipOf } from './commit-log.ts';
+import { type BanalMatcher, refreshRecord } from './derived-tables.ts';
+import { headsOf } from './heads.ts';
+import { leafIdOf, saltBytes } from './leaf.ts';
+import { defaultEnvelope, envelopeOfRecord } from './envelope.ts';
+import type { Change, Committed, NewRecord, RecordWriter } from './record-writer.ts';
+
+export interface RecordWriterDeps {
+  readonly packs: PackEngine;
+  readonly banal: BanalMatcher;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly workspace: string;
+  notify(notice: Notice): void;
+}
+
+export function createRecordWriter(deps: RecordWriterDeps): RecordWriter {
+  const { packs } = deps;
+  return {
+    draft: (connection, record) => draftRecord(connection, record, deps),
+    amend: (connection, recordId, fields) => amendRecord(connection, recordId, fields, packs),
+    commit(connection, session, changes) {
+      const commits: CommitId[] = [];
+      for (let start = 0; start < changes.length; start += maxLeavesPerCommit) {
+        commits.push(appendCommit(connection, session, changes.slice(start, start + maxLeavesPerCommit), deps));
+      }
+      const last = commits.at(-1);
+      if (!last) throw new AppError('records/nothing-to-commit');
+      return { commit: last, ...refreshAll(connection, changes, deps) };
+    },
+    announce(committed) {
+      // Ids only matter where a screen shows few records; beyond that the case is reloaded.
+      const ids = committed.recordIds.slice(0, 200);
+      const payload = { types: committed.types, caseIds: committed.caseIds, ids };
+      deps.notify({ channel: 'records.changed', payload });
+    },
+  };
+}
+
+function refreshAll(
+  connection: WriteConnection,
+  changes: readonly Change[],
+  deps: RecordWriterDeps,
+): Omit<Committed, 'commit'> {
+  const recordIds = [...new Set(changes.map(({ recordId }) => recordId))];
+  const types = new Set<string>();
+  const caseIds = new Set<RecordId>();
+  for (const id of recordIds) {
+    const record = refreshRecord(connection, id, deps.packs, deps.banal);
+    if (!record) continue;
+    types.add(record.birth.type);
+    if (record.caseId) caseIds.add(record.caseId as RecordId);
+  }
+  return { recordIds, types: [...types], caseIds: [...caseIds] };
+}
+
+function appendCommit(
+  connection: WriteConnection,
+  session: OfficerSession,
+  changes: readonly Change[],
+  deps: RecordWriterDeps,
+): CommitId {
+  const { author } = session;
+  const tip = tipOf(connection, author.fingerprint);
+  const now = deps.clock.now();
+  const salts = Buffer.from(deps.random.bytes(changes.length * saltBytes));
+  const leaves = changes.map((change, index) => {
+    const content = {
+      salt: salts.subarray(index * saltBytes, (index + 1) * saltBytes).toString('hex'),
+      record: change.recordId,
+      field: change.field,
+      value: change.value,
+      handling: change.handling,
+    };
+    return { content, id: leafIdOf(content), supersedes: [...change.supersedes] };
+  });
+  const header = {
+    version: 1 as const,
+    workspace: deps.workspace,
+    author: author.fingerprint,
+    sessionKey: author.sessionKeyId,
+    sequence: tip.sequence + 1,
+    previous: tip.id,
+    clock: nextClock(tip, now),
+    at: now,
+    zone: deps.clock.zone(),
+    leaves: leaves.map(({ id, supersedes }) => ({ id: id.toString('hex'), supersedes })),
+  };
+  const signed = signHeader(header, author);
+  const number = insertHeader(connection, header, signed, now);
+  if (number === null) throw new Error('A new commit has the id of a known one');
+  for (const { id, supersedes, content } of leaves) insertLeaf(connection, number, id, supersedes, content);
+  return signed.id.toString('hex') as CommitId;
+}
+
+/** Hybrid logical clock: never behind the author's own last commit, even when the workstation's clock was set back. */
+function nextClock(tip: AuthorTip, now: number): [number, number] {
+  return now > tip.clock[0] ? [now, 0] : [tip.clock[0], tip.clock[1] + 1];
+}
+
+function draftRecord(
+  connection: ReadConnection,
+  record: NewRecord,
+  deps: RecordWriterDeps,
+): { id: RecordId; changes: Change[] } {
+  const { pack, type } = deps.packs.typeOf(record.type);
+  const id = record.id ?? (deps.random.uuidV7() as RecordId);
+  if ((record.caseId === null) !== (type.name === 'case')) throw new AppError('records/needs-case', { type: type.name });
+  const inherited = record.caseId === null ? null : envelopeOfRecord(connection, record.caseId);
+  if (record.caseId !== null && !inherited) throw new AppError('records/no-such-case');
+  const fallback = inherited ? { ...inherited, subjectCategory: null } : defaultEnvelope(pack, deps.clock.now());
+  const envelope: Envelope = envelopeSchema.parse({
+    ...fallback,
+    ...(type.personal ? { subjectCategory: 'unknown' } : {}),
+    ...record.envelope,
+  });
+  for (const field of type.fields) deps.packs.checkValue(type.name, field.name, record.fields[field.name] ?? null);
+  for (const name of Object.keys(record.fields)) deps.packs.fieldOf(type.name, name);
+  const handling = envelope.marking.handling;
+  const change = (field: string, value: Json): Change => ({ recordId: id, field, value, handling, supersedes: [] });
+  const birth = { type: type.name, pack: `${pack.name}@${pack.version}`, caseId: record.caseId };
+  const filled = Object.entries(record.fields).filter(([, value]) => value !== null && value !== '');
+  const changes = [
+    change('record', birth),
+    ...envelopeFields
+      .filter((name) => envelope[name] !== null && envelope[name] !== '')
+      .map((name) => change(name, envelope[name] as Json)),
+    ...(type.lifecycle ? [change('state', type.lifecycle.initial)] : []),
+    ...filled.map(([name, value]) => change(name, value)),
+  ];
+  return { id, changes };
+}
+
+function amendRecord(
+  connection: ReadConnection,
+  recordId: RecordId,
+  fields: Readonly<Record<string, Json>>,
+  packs: PackEngine,
+): Change[] {
+  const row = connection.get<{ type: string; handling: string }>('SELECT type, handling FROM records WHERE id = ?', recordId);
+  if (!row) throw new AppError('records/not-found');
+  const heads = headsOf(connection, recordId);
+  return Object.entries(fields).map(([field, value]) => {
+    assertValue(packs, row.type, field, value);
+    const supersedes = heads.filter((head) => head.field === field).map(({ leafId }) => leafId as LeafId);
+    return { recordId, field, value, handling: row.handling, supersedes };
+  });
+}
+
+/** Own fields by the pack, envelope members by their schema; `state` and `removed` only by the services that guard them. */
+export function assertValue(packs: PackEngine, type: string, field: string, value: Json): void {
+  const member = envelopeFields.find((name) => name === field);
+  if (member) {
+    if (!envelopeSchema.shape[member].safeParse(value).success) throw new AppError('packs/bad-value', { type, field, problem: 'shape' });
+    return;
+  }
+  if (field === 'state' || field === 'removed') return;
+  packs.checkValue(type, field, value);
+}

@@ -1,0 +1,193 @@
+/** Writes and reads back the derived tables. One row set for each record; deleted and written anew when it changes. */
+import type { PackEngine } from '#shared/packs/engine/pack-engine.ts';
+import type { ReadConnection, WriteConnection } from '#electron/platform/database/connection.ts';
+import { canonicalJson } from '#electron/platform/crypto/canonical.ts';
+import { type DerivedRecord, deriveRecord } from './derive.ts';
+import { headsOf } from './heads.ts';
+
+/** Whether a warning list names the identifier; changes only when lists are imported. */
+export interface BanalMatcher {
+  matches(kind: string, normal: string): boolean;
+}
+
+type Cell = string | number | null;
+type Rows = Readonly<Record<string, Readonly<Record<string, Cell>>>>;
+
+/** Satellite tables, keyed by `record_number`. */
+const satellites = ['cases', 'identifiers', 'links', 'tasks', 'timeline', 'files'] as const;
+
+/** @returns the record as it is now, or null while its first write is unknown. */
+export function refreshRecord(
+  connection: WriteConnection,
+  id: string,
+  packs: PackEngine,
+  banal: BanalMatcher,
+): DerivedRecord | null {
+  const record = deriveRecord(id, headsOf(connection, id), packs);
+  if (!record) return null;
+  const existing = connection.get<{ number: number }>('SELECT number FROM records WHERE id = ?', id)?.number;
+  const rows = rowsOf(record, packs, banal);
+  const number = writeRecordRow(connection, existing, rows['records'] ?? {});
+  if (existing !== undefined) clearSatellites(connection, number);
+  for (const table of satellites) {
+    const row = rows[table];
+    if (row) insert(connection, table, { record_number: number, ...row });
+  }
+  writeSearchRows(connection, number, record);
+  writeExternalIds(connection, number, record);
+  return record;
+}
+
+function writeRecordRow(connection: WriteConnection, existing: number | undefined, row: Readonly<Record<string, Cell>>): number {
+  if (existing === undefined) return insert(connection, 'records', row);
+  const names = Object.keys(row);
+  connection.run(
+    `UPDATE records SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE number = ?`,
+    ...Object.values(row),
+    existing,
+  );
+  return existing;
+}
+
+function insert(connection: WriteConnection, table: string, row: Readonly<Record<string, Cell>>): number {
+  const names = Object.keys(row);
+  const sql = `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
+  return Number(connection.run(sql, ...Object.values(row)).lastInsertRowid);
+}
+
+function clearSatellites(connection: WriteConnection, number: number): void {
+  for (const table of [...satellites, 'external_ids']) connection.run(`DELETE FROM ${table} WHERE record_number = ?`, number);
+  connection.run('DELETE FROM words WHERE rowid = ?', number);
+  connection.run('DELETE FROM identifier_parts WHERE rowid = ?', number);
+}
+
+/** Removed records leave search and keep their row: restoring them is one commit. */
+function writeSearchRows(connection: WriteConnection, number: number, record: DerivedRecord): void {
+  if (record.isRemoved) return;
+  if (record.birth.type !== 'identifier' && record.birth.type !== 'link') {
+    connection.run('INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)', number, record.title, record.words);
+  } else if (record.words !== '') {
+    connection.run('INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)', number, '', record.words);
+  }
+  if (record.identifier) {
+    const { normal, written } = record.identifier;
+    connection.run(
+      'INSERT INTO identifier_parts (rowid, text) VALUES (?, ?)',
+      number,
+      written.toLowerCase() === normal ? normal : `${normal}\n${written}`,
+    );
+  }
+}
+
+function writeExternalIds(connection: WriteConnection, number: number, record: DerivedRecord): void {
+  const ids = record.values['externalIds'];
+  if (!Array.isArray(ids) || record.caseId === null || record.isRemoved) return;
+  for (const id of new Set(ids.filter((value) => typeof value === 'string'))) {
+    connection.run(
+      'INSERT OR IGNORE INTO external_ids (external_id, case_id, record_number) VALUES (?, ?, ?)',
+      id,
+      record.caseId,
+      number,
+    );
+  }
+}
+
+/** Every derived row of a record, without its number. Compared cell by cell by `vault check`. */
+export function rowsOf(record: DerivedRecord, packs: PackEngine, banal: BanalMatcher): Rows {
+  const { values, envelope, caseId } = record;
+  const rows: Record<string, Record<string, Cell>> = {
+    records: {
+      id: record.id,
+      type: record.birth.type,
+      pack: record.birth.pack,
+      case_id: caseId,
+      title: record.title,
+      kind: record.kind,
+      state: record.state,
+      removed: record.isRemoved ? 1 : 0,
+      handling: envelope.marking.handling,
+      tlp: envelope.marking.tlp,
+      pap: envelope.marking.pap,
+      source: envelope.evaluation.source,
+      information: envelope.evaluation.information,
+      legal_basis: envelope.legalBasis,
+      retention_until: envelope.retention.until,
+      review_on: envelope.retention.reviewOn,
+      subject_category: envelope.subjectCategory,
+      conflicts: record.conflicts,
+      banal: record.identifier && banal.matches(record.identifier.kind, record.identifier.normal) ? 1 : 0,
+      field_values: canonicalJson(values),
+      created_at: record.createdAt,
+      updated_at: record.updatedAt,
+    },
+  };
+  if (record.isRemoved) return rows;
+  if (record.identifier) rows['identifiers'] = { case_id: caseId, ...record.identifier };
+  if (record.timeline) {
+    const { lane, instant, until } = record.timeline;
+    rows['timeline'] = { case_id: caseId, lane, at: instant.at, until, zone: instant.zone, written: instant.written };
+  }
+  Object.assign(rows, typeRows(record, packs));
+  return rows;
+}
+
+function typeRows(record: DerivedRecord, packs: PackEngine): Rows {
+  const { values, caseId } = record;
+  const text = (name: string): string => (typeof values[name] === 'string' ? (values[name] as string) : '');
+  const number = (name: string): number | null => (typeof values[name] === 'number' ? (values[name] as number) : null);
+  const month = new Date(record.createdAt).toISOString().slice(0, 7);
+  const states = packs.typeOf(record.birth.type).type.lifecycle?.states ?? [];
+  const isOpen = states.find(({ name }) => name === record.state)?.open === true ? 1 : 0;
+  switch (record.birth.type) {
+    case 'case':
+      return {
+        cases: {
+          case_id: record.id,
+          case_number: text('number'),
+          form_of_crime: text('formOfCrime'),
+          countries: canonicalJson(values['countries'] ?? []),
+          lead: text('lead') || null,
+          is_open: isOpen,
+          opened_at: record.createdAt,
+          opened_month: month,
+        },
+      };
+    case 'link':
+      return { links: { case_id: caseId, kind: text('linkKind'), from_id: text('from'), to_id: text('to') } };
+    case 'task': {
+      const cost = values['cost'] as { amount: number; currency: string } | undefined;
+      return {
+        tasks: {
+          case_id: caseId,
+          due_at: record.timeline?.instant.at ?? null,
+          assignee: text('assignee') || null,
+          is_open: isOpen,
+          hours: number('hours'),
+          cost_amount: cost?.amount ?? null,
+          cost_currency: cost?.currency ?? null,
+          month,
+        },
+      };
+    }
+    case 'evidence':
+    case 'attachment':
+      return { files: { case_id: caseId, sha256: text('sha256'), size: number('size') ?? 0 } };
+    default:
+      return {};
+  }
+}
+
+/** Stored derived rows of one record, in the shape of `rowsOf`. */
+export function storedRows(connection: ReadConnection, id: string): Rows | null {
+  const row = connection.get<Record<string, Cell>>('SELECT * FROM records WHERE id = ?', id);
+  if (!row) return null;
+  const { number, ...record } = row;
+  const rows: Record<string, Record<string, Cell>> = { records: record };
+  for (const table of satellites) {
+    const satellite = connection.get<Record<string, Cell>>(`SELECT * FROM ${table} WHERE record_number = ?`, number);
+    if (!satellite) continue;
+    const { record_number: _number, ...cells } = satellite;
+    rows[table] = cells;
+  }
+  return rows;
+}

@@ -1,0 +1,24 @@
+/**
+ * A leaf: one field of one record set to one value, bound to its id by a salted hash. Without salt and value the id
+ * tells nothing, so a leaf can be withheld or erased while the signed header that lists it still verifies
+ * (architecture §3, docs/formats/vault.md §6).
+ */
+import { createHash } from 'node:crypto';
+import type { Json } from '#shared/core/json.ts';
+import { canonicalBytes } from '#electron/platform/crypto/canonical.ts';
+
+export const saltBytes = 16;
+
+export interface LeafContent {
+  /** 128 random bits, hexadecimal. */
+  readonly salt: string;
+  readonly record: string;
+  readonly field: string;
+  readonly value: Json;
+  readonly handling: string;
+}
+
+/** SHA-256 over the canonical form (RFC 8785) of exactly these five members. */
+export function leafIdOf({ salt, record, field, value, handling }: LeafContent): Buffer {
+  return createHash('sha256').update(canonicalBytes({ salt, record, field, value, handling })).digest();
+}

@@ -5,20 +5,31 @@
  *   preload  one CommonJS file, because a sandboxed preload must be CommonJS
  */
 import react from '@vitejs/plugin-react';
+import { existsSync } from 'node:fs';
 import { builtinModules } from 'node:module';
+import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
+import { channelNamesPlugin } from './build/vite/channel-names.plugin.ts';
 
 const nativeModules = ['better-sqlite3-multiple-ciphers', '@node-rs/argon2'];
 const external = ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`), ...nativeModules];
 
+const fromRoot = (path: string): string => resolve(import.meta.dirname, path);
+
 export default defineConfig({
   root: 'renderer',
-  base: './',
-  plugins: [react()],
+  base: '/',
+  plugins: [react(), channelNamesPlugin()],
   builder: {},
   environments: {
     client: {
-      build: { outDir: '../dist/renderer', emptyOutDir: true, target: 'chrome142', sourcemap: false, chunkSizeWarningLimit: 4000 },
+      build: {
+        outDir: '../dist/renderer',
+        emptyOutDir: true,
+        target: 'chrome142',
+        sourcemap: false,
+        chunkSizeWarningLimit: 4000,
+      },
     },
     shell: {
       consumer: 'server',
@@ -31,9 +42,9 @@ export default defineConfig({
         ssr: true,
         rollupOptions: {
           input: {
-            main: 'electron/shell/main.ts',
-            core: 'electron/core/core.process.ts',
-            cli: 'electron/cli/cli.ts',
+            main: fromRoot('electron/shell/main.ts'),
+            core: fromRoot('electron/core/core.process.ts'),
+            ...(existsSync(fromRoot('electron/cli/cli.ts')) && { cli: fromRoot('electron/cli/cli.ts') }),
           },
           external,
           output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
@@ -50,7 +61,7 @@ export default defineConfig({
         minify: false,
         ssr: true,
         rollupOptions: {
-          input: { preload: 'electron/preload/preload.ts' },
+          input: { preload: fromRoot('electron/preload/preload.ts') },
           external: ['electron'],
           output: { format: 'cjs', entryFileNames: '[name].cjs' },
         },

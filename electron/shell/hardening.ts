@@ -70,7 +70,7 @@ export const chromiumSwitches: readonly (readonly [name: string, value?: string]
 
 /** With one of these, somebody else could read the running program's memory or change its code. */
 const refusedSwitches =
-  /^--?(?:inspect|inspect-brk|inspect-port|remote-debugging-(?:port|pipe)|remote-allow-origins|js-flags|load-extension|gpu-launcher|renderer-cmd-prefix|utility-cmd-prefix|no-sandbox|disable-web-security)(?:=|$)/;
+  /^--?(?:inspect|inspect-brk|inspect-port|remote-debugging-(?:port|pipe)|remote-allow-origins|js-flags|load-extension|gpu-launcher|renderer-cmd-prefix|utility-cmd-prefix|disable-web-security)(?:=|$)/;
 
 /** @returns the first switch that a packaged program refuses to start with; undefined where there is none. */
 export function findRefusedSwitch(argv: readonly string[], isPackaged: boolean): string | undefined {

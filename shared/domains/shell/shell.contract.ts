@@ -10,39 +10,65 @@ export const preferencesSchema = z.strictObject({
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
-const chosenFileSchema = z.strictObject({ token: fileTokenSchema, name: z.string(), size: z.number() });
+/** `name` is the last part of the path; folders and targets have size 0. */
+export const chosenFileSchema = z.strictObject({ token: fileTokenSchema, name: z.string(), size: z.number() });
+export type ChosenFile = z.infer<typeof chosenFileSchema>;
 
 export const shellContract = {
   preferences: query(z.strictObject({}), preferencesSchema, 'none'),
   setPreferences: command(preferencesSchema.partial(), preferencesSchema, 'none'),
   /** Empty where the person cancelled. */
-  chooseFiles: command(z.strictObject({ purpose: z.enum(['import', 'evidence', 'backup']) }), z.array(chosenFileSchema), 'none'),
+  chooseFiles: command(
+    z.strictObject({ purpose: z.enum(['import', 'evidence', 'backup']) }),
+    z.array(chosenFileSchema),
+    'none',
+  ),
   chooseFolder: command(
     z.strictObject({ purpose: z.enum(['create-vault', 'open-vault', 'restore-vault']) }),
     chosenFileSchema.nullable(),
     'none',
   ),
   chooseTarget: command(
-    z.strictObject({ suggestedName: z.string().max(200), purpose: z.enum(['backup', 'evidence', 'table', 'picture', 'audit']) }),
+    z.strictObject({
+      suggestedName: z.string().max(200),
+      purpose: z.enum(['backup', 'evidence', 'table', 'picture', 'audit']),
+    }),
     chosenFileSchema.nullable(),
     'none',
   ),
   /** Writes what a table or chart shows to a target chosen before. Text or base64 PNG; the caller logs disclosure through its own domain. */
   writeTarget: command(
-    z.strictObject({ target: fileTokenSchema, encoding: z.enum(['text', 'base64']), content: z.string().max(100_000_000) }),
+    z.strictObject({
+      target: fileTokenSchema,
+      encoding: z.enum(['text', 'base64']),
+      content: z.string().max(100_000_000),
+    }),
     z.strictObject({ bytes: z.number() }),
     'unlocked',
   ),
   /** Copies text and clears the clipboard after 60 seconds if it still holds it. */
-  copySensitive: command(z.strictObject({ text: z.string().max(100_000) }), z.strictObject({ clearedAfterSeconds: z.number() }), 'unlocked'),
+  copySensitive: command(
+    z.strictObject({ text: z.string().max(100_000) }),
+    z.strictObject({ clearedAfterSeconds: z.number() }),
+    'unlocked',
+  ),
   /** The window title shows the marking, never the content (design principle 1). */
   setWindowMarking: command(z.strictObject({ marking: z.string().max(60) }), z.strictObject({}), 'unlocked'),
   printPage: command(z.strictObject({ marking: z.string().max(60) }), z.strictObject({}), 'unlocked'),
   about: query(
     z.strictObject({}),
-    z.strictObject({ version: z.string(), electron: z.string(), chromium: z.string(), node: z.string(), runtime: z.enum(['official', 'override', 'fallback']), platform: z.string() }),
+    z.strictObject({
+      version: z.string(),
+      electron: z.string(),
+      chromium: z.string(),
+      node: z.string(),
+      runtime: z.enum(['official', 'override', 'fallback']),
+      platform: z.string(),
+    }),
     'none',
   ),
   /** A menu item or accelerator was chosen; `action` is a name of renderer/app/actions. */
   menu: event(z.strictObject({ action: z.string() })),
+  /** The core's process died. What was unlocked is locked; unless `isRestarting`, only a new start of the program helps. */
+  coreStopped: event(z.strictObject({ isRestarting: z.boolean() })),
 };

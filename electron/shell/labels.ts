@@ -1,0 +1,95 @@
+/** Words of the native menu and dialogs, which exist before and outside the renderer. */
+import type { Preferences } from '#shared/domains/shell/shell.contract.ts';
+
+const en = {
+  file: 'File',
+  newCase: 'New case',
+  import: 'Import…',
+  print: 'Print page…',
+  lock: 'Lock now',
+  quit: 'Quit Concord',
+  edit: 'Edit',
+  undo: 'Undo',
+  redo: 'Redo',
+  cut: 'Cut',
+  copy: 'Copy',
+  paste: 'Paste',
+  selectAll: 'Select all',
+  search: 'Search or do anything',
+  go: 'Go',
+  back: 'Back',
+  forward: 'Forward',
+  today: 'Today',
+  cases: 'Cases',
+  view: 'View',
+  zoomIn: 'Larger',
+  zoomOut: 'Smaller',
+  zoomReset: 'Normal size',
+  fullScreen: 'Full screen',
+  help: 'Help',
+  keys: 'Keyboard shortcuts',
+  about: 'About Concord',
+  developer: 'Developer',
+  reload: 'Reload',
+  tools: 'Developer tools',
+  chooseImport: 'Choose files to import',
+  chooseEvidence: 'Choose files to keep as evidence',
+  chooseBackup: 'Choose a backup',
+  folderCreate: 'Choose an empty folder for the new vault',
+  folderOpen: 'Choose the folder of a vault',
+  folderRestore: 'Choose an empty folder for the restored vault',
+  saveAs: 'Save as',
+  page: 'Page',
+} as const;
+
+export type Labels = Readonly<Record<keyof typeof en, string>>;
+
+const fr: Labels = {
+  file: 'Fichier',
+  newCase: 'Nouveau dossier',
+  import: 'Importer…',
+  print: 'Imprimer la page…',
+  lock: 'Verrouiller',
+  quit: 'Quitter Concord',
+  edit: 'Édition',
+  undo: 'Annuler',
+  redo: 'Rétablir',
+  cut: 'Couper',
+  copy: 'Copier',
+  paste: 'Coller',
+  selectAll: 'Tout sélectionner',
+  search: 'Rechercher ou agir',
+  go: 'Aller à',
+  back: 'Précédent',
+  forward: 'Suivant',
+  today: 'Aujourd’hui',
+  cases: 'Dossiers',
+  view: 'Affichage',
+  zoomIn: 'Plus grand',
+  zoomOut: 'Plus petit',
+  zoomReset: 'Taille normale',
+  fullScreen: 'Plein écran',
+  help: 'Aide',
+  keys: 'Raccourcis clavier',
+  about: 'À propos de Concord',
+  developer: 'Développement',
+  reload: 'Recharger',
+  tools: 'Outils de développement',
+  chooseImport: 'Choisir les fichiers à importer',
+  chooseEvidence: 'Choisir les fichiers à conserver comme preuves',
+  chooseBackup: 'Choisir une sauvegarde',
+  folderCreate: 'Choisir un dossier vide pour le nouveau coffre',
+  folderOpen: 'Choisir le dossier d’un coffre',
+  folderRestore: 'Choisir un dossier vide pour le coffre restauré',
+  saveAs: 'Enregistrer sous',
+  page: 'Page',
+};
+
+/** The pseudo-locale doubles vowels, so that a word which is not translated, or too long, is seen in tests. */
+const pseudo = Object.fromEntries(
+  Object.entries(en).map(([key, word]) => [key, `[${word.replace(/[aeiou]/g, '$&$&')}]`]),
+) as Labels;
+
+export function labelsFor(language: Preferences['language']): Labels {
+  return { en, fr, 'en-XA': pseudo }[language];
+}

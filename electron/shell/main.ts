@@ -1,0 +1,126 @@
+/** Entry of the program: the order of start-up, nothing else. */
+import { app, nativeTheme, utilityProcess, type BrowserWindow } from 'electron';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { createRouter } from '#electron/core/router.ts';
+import { createSystemClock } from '#electron/platform/clock/system-clock.ts';
+import { createRedactingLog } from '#electron/platform/log/redacting-log.ts';
+import { createSystemRandom } from '#electron/platform/random/system-random.ts';
+import type { Preferences } from '#shared/domains/shell/shell.contract.ts';
+import { shellContracts } from '#shared/ipc/contracts.ts';
+import type { Notice } from '#shared/ipc/envelope.ts';
+import { createSensitiveClipboard } from './clipboard.ts';
+import { forbidCoreDumps } from './core-dumps.ts';
+import { createCoreHost, type CoreProcess } from './core-host.ts';
+import { createFileTokens } from './file-tokens.ts';
+import { openTransport, pushNotice } from './ipc-transport.ts';
+import { labelsFor } from './labels.ts';
+import { setMenu } from './menu.ts';
+import { lockOnAbsence } from './power.ts';
+import { openPreferences } from './preferences.ts';
+import { registerAppScheme, serveRenderer } from './protocol.ts';
+import { lockDownSession } from './session.ts';
+import { createShellHandlers } from './shell-handlers.ts';
+import { prepareProcess } from './start-up.ts';
+import { createVaultView } from './vault-view.ts';
+import { findBounds, rememberBounds } from './window-state.ts';
+import { openWindow, refuseEscapes } from './window.ts';
+
+const dist = join(import.meta.dirname, '..');
+const refusal = prepareProcess();
+if (refusal) {
+  app.exit(refusal === 'second-instance' ? 0 : 2);
+} else {
+  registerAppScheme();
+  refuseEscapes();
+  void app.whenReady().then(start);
+}
+
+function start(): void {
+  const clock = createSystemClock();
+  const logFile = join(app.getPath('userData'), 'logs', 'concord.log');
+  const log = createRedactingLog(logFile, clock);
+  forbidCoreDumps(process.pid, log);
+  const store = openPreferences(app.getLocale());
+  const clipboard = createSensitiveClipboard();
+  let window: BrowserWindow | null = null;
+
+  const notify = (notice: Notice): void => pushNotice(window, notice, log);
+  const vault = createVaultView(() => {
+    void clipboard.clear();
+    window?.setTitle('Concord');
+  });
+  const core = createCoreHost({
+    fork: () => forkCore(logFile),
+    lastVault: () => store.lastVault(),
+    onNotice(notice) {
+      vault.observe(notice);
+      notify(notice);
+    },
+    onVaultChosen: (path) => store.rememberVault(path),
+    onStopped(isRestarting) {
+      notify({ channel: 'session.changed', payload: vault.stateAfterStop() });
+      notify({ channel: 'shell.coreStopped', payload: { isRestarting } });
+    },
+    clock,
+    log,
+  });
+  const tokens = createFileTokens((token, path, use) => core.send({ type: 'file', token, path, use }), randomUUID);
+
+  function applyPreferences(preferences: Preferences): void {
+    nativeTheme.themeSource = preferences.theme === 'contrast' ? 'dark' : preferences.theme;
+    setMenu(labelsFor(preferences.language), !app.isPackaged, (action) =>
+      notify({ channel: 'shell.menu', payload: { action } }),
+    );
+  }
+
+  const shell = createShellHandlers({
+    window: () => window,
+    tokens,
+    store,
+    clipboard,
+    preferencesChanged: applyPreferences,
+  });
+  openTransport({
+    window: () => window,
+    callCore: (request) => core.call(request),
+    callShell: createRouter(
+      shellContracts,
+      { shell },
+      { session: () => vault.session(), log, random: createSystemRandom(clock) },
+    ),
+    chosenFiles: (paths) => tokens.readable(paths),
+    log,
+  });
+  serveRenderer(lockDownSession(), join(dist, 'renderer'));
+  lockOnAbsence(() => core.send({ type: 'lock', reason: 'sleep' }));
+  applyPreferences(store.preferences());
+
+  window = openWindow(join(dist, 'preload', 'preload.cjs'), findBounds(store));
+  rememberBounds(window, store);
+  app.on('second-instance', () => focus(window));
+  app.on('window-all-closed', () => app.quit());
+  app.once('before-quit', (event) => {
+    event.preventDefault();
+    void Promise.all([core.quit(), clipboard.clear()]).finally(() => app.exit(0));
+  });
+}
+
+/** The core gets no environment but where to log and the workstation's zone and language. */
+function forkCore(logFile: string): CoreProcess {
+  const { TZ, LANG, LC_ALL, TMPDIR, TEMP, SystemRoot } = process.env;
+  const passed = Object.entries({ TZ, LANG, LC_ALL, TMPDIR, TEMP, SystemRoot }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return utilityProcess.fork(join(dist, 'shell', 'core.js'), [], {
+    serviceName: 'Concord core',
+    env: { ...(Object.fromEntries(passed) as Record<string, string>), CONCORD_LOG_FILE: logFile },
+    stdio: app.isPackaged ? 'ignore' : 'inherit',
+  });
+}
+
+function focus(window: BrowserWindow | null): void {
+  if (!window || window.isDestroyed()) return;
+  if (window.isMinimized()) window.restore();
+  window.focus();
+}

@@ -1,0 +1,93 @@
+/** What the shell itself answers: `shellContract`, method by method. */
+import { app, type BrowserWindow } from 'electron';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { CallContext, RouterSession } from '#electron/core/router.ts';
+import { AppError } from '#shared/core/app-error.ts';
+import type { Preferences, shellContract } from '#shared/domains/shell/shell.contract.ts';
+import type { Handlers } from '#shared/ipc/contract.ts';
+import { clearAfterSeconds, type SensitiveClipboard } from './clipboard.ts';
+import { askForFiles, askForFolder, askForTarget } from './dialogs.ts';
+import type { FileTokens } from './file-tokens.ts';
+import { labelsFor, type Labels } from './labels.ts';
+import type { PreferenceStore } from './preferences.ts';
+import { printToPdf } from './printing.ts';
+import { windowTitle } from './window-title.ts';
+import { writeWhole } from './write-file.ts';
+
+export interface ShellHandlerDeps {
+  window(): BrowserWindow | null;
+  readonly tokens: FileTokens;
+  readonly store: PreferenceStore;
+  readonly clipboard: SensitiveClipboard;
+  preferencesChanged(preferences: Preferences): void;
+}
+
+export type ShellHandlers = Handlers<typeof shellContract, CallContext<RouterSession>>;
+
+export function createShellHandlers(deps: ShellHandlerDeps): ShellHandlers {
+  const { tokens, store } = deps;
+  const labels = (): Labels => labelsFor(store.preferences().language);
+
+  /** Methods are called from the window, so it is there unless it closed a moment ago. */
+  function window(): BrowserWindow {
+    const open = deps.window();
+    if (!open || open.isDestroyed()) throw new AppError('shell/no-window');
+    return open;
+  }
+
+  return {
+    preferences: () => store.preferences(),
+    setPreferences(changes) {
+      const preferences = store.change(changes);
+      deps.preferencesChanged(preferences);
+      return preferences;
+    },
+    async chooseFiles({ purpose }) {
+      const paths = await askForFiles(window(), labels(), purpose);
+      return Promise.all(paths.map((path) => tokens.toRead(path)));
+    },
+    async chooseFolder({ purpose }) {
+      const path = await askForFolder(window(), labels(), purpose);
+      return path === undefined ? null : tokens.folder(path);
+    },
+    async chooseTarget({ purpose, suggestedName }) {
+      const path = await askForTarget(window(), labels(), suggestedName);
+      return path === undefined ? null : tokens.target(path, purpose === 'table' || purpose === 'picture');
+    },
+    async writeTarget({ target, encoding, content }) {
+      const bytes = Buffer.from(content, encoding === 'text' ? 'utf8' : 'base64');
+      await writeWhole(tokens.takeTarget(target), bytes);
+      return { bytes: bytes.length };
+    },
+    async copySensitive({ text }) {
+      await deps.clipboard.copy(text);
+      return { clearedAfterSeconds: clearAfterSeconds };
+    },
+    setWindowMarking({ marking }) {
+      window().setTitle(windowTitle(marking));
+      return {};
+    },
+    async printPage({ marking }) {
+      const pdf = await printToPdf(window(), marking);
+      const path = await askForTarget(window(), labels(), `${labels().page}.pdf`);
+      if (path !== undefined) await writeWhole(path, pdf);
+      return {};
+    },
+    about: () => ({
+      version: app.getVersion(),
+      electron: process.versions.electron,
+      chromium: process.versions.chrome,
+      node: process.versions.node,
+      runtime: findRuntime(),
+      platform: `${process.platform} ${process.arch}`,
+    }),
+  };
+}
+
+/** Where this Electron came from (build/tools/ensure-electron.mjs, which leaves `.complete` beside its fallback). */
+function findRuntime(): 'official' | 'override' | 'fallback' {
+  const folder = dirname(process.execPath);
+  if (existsSync(join(folder, '.complete'))) return 'fallback';
+  return app.isPackaged || !process.env['ELECTRON_OVERRIDE_DIST_PATH'] ? 'official' : 'override';
+}

@@ -2,9 +2,9 @@
  * Sealed files on disk: written beside the target and renamed when whole, read chunk by chunk. Hashing runs in the
  * same pass, in blocks small enough that the core goes on answering between them.
  */
-import { type Hash, createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { AppError } from '#shared/core/app-error.ts';
+import { type ContentHashes, createContentHasher } from '../crypto/digest.ts';
 import {
   checkSealedHeader,
   encodeSealedHeader,
@@ -17,14 +17,6 @@ import {
 import { writeAtomically } from './atomic-write.ts';
 import { toBlocks } from './blocks.ts';
 import { withNamedFileErrors } from './file-errors.ts';
-
-/** SHA-256 identifies; SHA-1 and MD5 are labels for comparison with old lists. Lower-case hexadecimal. */
-export interface ContentHashes {
-  readonly size: number;
-  readonly sha256: string;
-  readonly sha1: string;
-  readonly md5: string;
-}
 
 export interface Progress {
   readonly signal: AbortSignal;
@@ -40,23 +32,28 @@ export async function sealFile(
   fileId: Uint8Array,
   progress: Progress,
 ): Promise<ContentHashes> {
-  const hashes = [createHash('sha256'), createHash('sha1'), createHash('md5')] as const;
-  let size = 0;
+  const hasher = createContentHasher();
   await writeAtomically(target, async (file) => {
     const header = encodeSealedHeader(fileId);
-    await file.write(header);
+    await writeWhole(file, header);
     let index = 0;
+    let size = 0;
     for await (const { bytes, isLast } of toBlocks(source, sealedChunkBytes)) {
       throwIfCancelled(progress.signal);
-      for (const hash of hashes) hash.update(bytes);
-      await file.write(sealChunk(key, header, index, bytes, isLast));
+      hasher.update(bytes);
+      await writeWhole(file, sealChunk(key, header, index, bytes, isLast));
       size += bytes.length;
       index += 1;
       progress.advance(size);
     }
   });
-  const [sha256, sha1, md5] = hashes.map((hash: Hash) => hash.digest('hex'));
-  return { size, sha256: sha256 ?? '', sha1: sha1 ?? '', md5: md5 ?? '' };
+  return hasher.digest();
+}
+
+/** One write may take less than it was given where the disk is nearly full; the next one then says why. */
+export async function writeWhole(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  let written = 0;
+  while (written < bytes.length) written += (await file.write(bytes, written)).bytesWritten;
 }
 
 /** Yields the content, each chunk authenticated before it is given out. */

@@ -4,8 +4,8 @@ import { command, query } from '../../ipc/contract.ts';
 
 /** What the draft belongs to, e.g. `note:<record id>` or `note:new:<case id>`. */
 const placeSchema = z.string().min(1).max(200);
-/** base64; opaque to the renderer. */
-const sealedSchema = z.string().max(3_000_000);
+/** base64; opaque to the renderer. Holds a million characters of three UTF-8 bytes each. */
+const sealedSchema = z.string().max(4_100_000);
 
 export const draftsContract = {
   /** `key` is a blind index of place and officer: it tells nothing and is the same each time. */

@@ -33,7 +33,15 @@ export const custodyType: TypeSource = {
   entity: false,
   fields: [
     { name: 'evidence', kind: 'record', refersTo: ['evidence', 'attachment'], required: true, fixed: true },
-    { name: 'act', kind: 'choice', vocabulary: 'custody-act', required: true, fixed: true, listed: true, source: 'ISO/IEC 27037' },
+    {
+      name: 'act',
+      kind: 'choice',
+      vocabulary: 'custody-act',
+      required: true,
+      fixed: true,
+      listed: true,
+      source: 'ISO/IEC 27037',
+    },
     { name: 'when', kind: 'instant', required: true, fixed: true, listed: true },
     { name: 'by', kind: 'officer', required: true, fixed: true, listed: true },
     { name: 'place', kind: 'text', fixed: true, maxLength: 200 },

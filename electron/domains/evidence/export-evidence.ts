@@ -1,0 +1,82 @@
+import { createContentHasher } from '#electron/platform/crypto/digest.ts';
+import { writeAtomically } from '#electron/platform/files/atomic-write.ts';
+import { type Progress, throwIfCancelled, writeWhole } from '#electron/platform/files/sealed-file.ts';
+import { AppError } from '#shared/core/app-error.ts';
+import type { OfficerSession } from '../session/officer-session.ts';
+import type { OpenVault } from '../vault/open-vault.ts';
+import { draftCustody } from './custody.ts';
+import type { EvidenceDeps } from './evidence-deps.ts';
+import type { EvidenceStore } from './evidence-store.ts';
+import { type FileRecord, isSealedCategory } from './evidence.repository.ts';
+
+export interface ContentExport {
+  readonly file: FileRecord;
+  readonly target: string;
+  readonly reason: string;
+  readonly session: OfficerSession;
+}
+
+/** @throws AppError `evidence/sealed-category`: such content is never given out, by anyone. */
+export function assertExportable(vault: Pick<OpenVault, 'read'>, file: FileRecord): void {
+  if (isSealedCategory(vault.read, file.id)) throw new AppError('evidence/sealed-category');
+}
+
+/** Writes the content to a chosen place, whole or not at all. The disclosure is logged before the first byte leaves. */
+export function createExportEvidence(
+  vault: OpenVault,
+  deps: Pick<EvidenceDeps, 'records' | 'audit'>,
+  store: EvidenceStore,
+) {
+  return async (
+    { file, target, reason, session }: ContentExport,
+    progress: Progress,
+  ): Promise<{ readonly sha256: string; readonly size: number }> => {
+    assertExportable(vault, file);
+    await deps.audit.record(session, {
+      action: 'disclosure',
+      operation: 'evidence.exportContent',
+      recordId: file.id,
+      recordType: file.type,
+      caseId: file.caseId,
+      reason,
+      count: 1,
+    });
+    await writeContent(vault, store, file, target, progress);
+    const committed = await vault.writer.transaction((connection) => {
+      const custody = draftCustody(deps.records, connection, session, {
+        evidence: file.id,
+        caseId: file.caseId,
+        act: 'exported',
+        at: vault.clock.now(),
+        zone: vault.clock.zone(),
+        reason,
+        hashMatches: true,
+      });
+      return deps.records.commit(connection, session, custody.changes);
+    });
+    deps.records.announce(committed);
+    return { sha256: file.sha256, size: file.size };
+  };
+}
+
+async function writeContent(
+  vault: OpenVault,
+  store: EvidenceStore,
+  file: FileRecord,
+  target: string,
+  progress: Progress,
+): Promise<void> {
+  const hasher = createContentHasher();
+  await writeAtomically(target, async (handle) => {
+    let done = 0;
+    for await (const chunk of store.open(vault.read, file.sha256)) {
+      throwIfCancelled(progress.signal);
+      hasher.update(chunk);
+      await writeWhole(handle, chunk);
+      done += chunk.length;
+      progress.advance(done);
+    }
+    // Still inside: a copy that differs from what was recorded is not left at the target.
+    if (hasher.digest().sha256 !== file.sha256) throw new AppError('evidence/hash-differs');
+  });
+}

@@ -97,11 +97,18 @@ const byKind: Readonly<Record<'text' | 'number' | 'date' | 'list', Partial<Recor
 };
 
 function inList(sql: string, test: string, value: string): SqlCondition {
-  return { sql: `EXISTS (SELECT 1 FROM json_each(coalesce(nullif(${sql}, ''), '[]')) AS each WHERE ${test})`, values: [value] };
+  return {
+    sql: `EXISTS (SELECT 1 FROM json_each(coalesce(nullif(${sql}, ''), '[]')) AS each WHERE ${test})`,
+    values: [value],
+  };
 }
 
 /** A bare date is the whole day: `is` falls inside it, `before` ends where it begins, `after` begins where it ends. */
-function compileInstant(operator: Operator, value: string, { sql, zone }: { sql: string; zone: string }): SqlCondition | null {
+function compileInstant(
+  operator: Operator,
+  value: string,
+  { sql, zone }: { sql: string; zone: string },
+): SqlCondition | null {
   const start = readMoment(value, zone);
   if (start === null) return null;
   const end = /^\d{4}-\d{2}-\d{2}$/.test(value) ? endOfDate(value, zone) : start + 1;

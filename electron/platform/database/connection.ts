@@ -4,6 +4,7 @@
  */
 import Database from 'better-sqlite3-multiple-ciphers';
 import { AppError } from '#shared/core/app-error.ts';
+import { fold } from '#shared/core/fold.ts';
 import type { Key } from '../crypto/keys.ts';
 import { namedFileError } from '../files/file-errors.ts';
 
@@ -61,6 +62,8 @@ function openEncrypted(path: string, key: Key<'database'>, readonly: boolean): D
     raw.fill(0);
     database.pragma(`cache_size = -${cacheKiB}`);
     database.prepare('SELECT count(*) FROM sqlite_schema').get();
+    // Used in queries only, never in the schema: any other SQLCipher reader must get by without it.
+    database.function('fold', { deterministic: true }, (text: unknown) => (typeof text === 'string' ? fold(text) : text));
     return database;
   } catch (cause) {
     database.close();

@@ -1,0 +1,157 @@
+/** Cases as rows: the list, one row, the next number. SQL only; what the officer may read is decided by `reach`. */
+import { z } from 'zod';
+import { markingSchema } from '#shared/core/marking.ts';
+import type { RecordId } from '#shared/core/ids.ts';
+import type { CaseRow, caseSortFields } from '#shared/domains/cases/cases.contract.ts';
+import type { Filter } from '#shared/domains/records/records.schema.ts';
+import type { ReadConnection, WriteConnection } from '#electron/platform/database/connection.ts';
+import { filterCondition, type FilterColumn, type SqlCondition } from '../records/filter-sql.ts';
+
+export interface CaseListQuery {
+  readonly text: string;
+  readonly filters: readonly Filter[];
+  readonly sort: { readonly field: (typeof caseSortFields)[number]; readonly descending: boolean };
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** What every query over cases needs to know of the caller and the moment. */
+export interface CaseScope {
+  readonly reach: SqlCondition;
+  readonly now: number;
+  readonly zone: string;
+}
+
+const from = `FROM cases c JOIN records r ON r.number = c.record_number LEFT JOIN officers o ON o.id = c.lead`;
+const openTasks = '(SELECT count(*) FROM tasks t WHERE t.case_id = c.case_id AND t.is_open = 1)';
+const recordCount = `(SELECT count(*) FROM records x WHERE x.case_id = c.case_id AND x.removed = 0 AND x.type <> 'case')`;
+// Conflicts are few: without the hint the planner reads every record of the case.
+const conflictCount = `(SELECT coalesce(sum(x.conflicts), 0) FROM records x INDEXED BY records_in_conflict
+  WHERE x.conflicts > 0 AND x.case_id = c.case_id AND x.removed = 0)`;
+/** A case has changed when any of its records has. */
+const latestChange = `(SELECT max(x.updated_at) FROM records x WHERE x.case_id = c.case_id)`;
+
+/** Several expressions where one column sorts by several parts; `2026-10000` comes after `2026-9999`. */
+const sortExpressions: Readonly<Record<(typeof caseSortFields)[number], readonly string[]>> = {
+  number: [`substr(c.case_number, 1, 4)`, `CAST(substr(c.case_number, 6) AS INTEGER)`],
+  title: ['fold(r.title)'],
+  state: [`coalesce(r.state, '')`],
+  lead: [`fold(coalesce(o.name, ''))`],
+  openedAt: ['c.opened_at'],
+  updatedAt: [latestChange],
+  openTasks: [openTasks],
+  records: [recordCount],
+  retentionUntil: ['r.retention_until'],
+  formOfCrime: ['c.form_of_crime'],
+};
+
+const filterColumns = (zone: string): ReadonlyMap<string, FilterColumn> =>
+  new Map<string, FilterColumn>([
+    ['number', { sql: 'c.case_number', kind: 'text' }],
+    ['title', { sql: 'r.title', kind: 'text' }],
+    ['state', { sql: 'r.state', kind: 'text' }],
+    ['lead', { sql: 'o.name', kind: 'text' }],
+    ['leadId', { sql: 'c.lead', kind: 'text' }],
+    ['formOfCrime', { sql: 'c.form_of_crime', kind: 'text' }],
+    ['countries', { sql: 'c.countries', kind: 'list' }],
+    ['handling', { sql: 'r.handling', kind: 'text' }],
+    ['tlp', { sql: 'r.tlp', kind: 'text' }],
+    ['pap', { sql: 'r.pap', kind: 'text' }],
+    ['retentionUntil', { sql: 'r.retention_until', kind: 'date' }],
+    ['openTasks', { sql: openTasks, kind: 'number' }],
+    ['records', { sql: recordCount, kind: 'number' }],
+    ['conflicts', { sql: conflictCount, kind: 'number' }],
+    ['openedAt', { sql: 'c.opened_at', kind: 'instant', zone }],
+    ['updatedAt', { sql: latestChange, kind: 'instant', zone }],
+  ]);
+
+/** One page of the cases that the officer reaches, and how many there are in all. */
+export function listCases(
+  connection: ReadConnection,
+  scope: CaseScope,
+  query: CaseListQuery,
+): { total: number; rows: CaseRow[] } {
+  const columns = filterColumns(scope.zone);
+  const filters = filterCondition(query.filters, (field) => columns.get(field) ?? null);
+  const text = textCondition(query.text);
+  const where = `WHERE ${scope.reach.sql} AND ${filters.sql} AND ${text.sql}`;
+  const values = [...scope.reach.values, ...filters.values, ...text.values];
+  const total = connection.get<{ total: number }>(`SELECT count(*) AS total ${from} ${where}`, ...values)?.total ?? 0;
+  const direction = query.sort.descending ? 'DESC' : 'ASC';
+  const order = [...sortExpressions[query.sort.field], 'c.record_number']
+    .map((part) => `${part} ${direction}`)
+    .join(', ');
+  const page = connection.all<{ id: string }>(
+    `SELECT c.case_id AS id ${from} ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
+    ...values,
+    query.limit,
+    query.offset,
+  );
+  return { total, rows: page.flatMap(({ id }) => findCase(connection, scope, id) ?? []) };
+}
+
+function textCondition(text: string): SqlCondition {
+  const wanted = text.trim();
+  if (wanted === '') return { sql: '1', values: [] };
+  return {
+    sql: `(instr(fold(r.title), fold(?)) > 0 OR instr(c.case_number, ?) > 0 OR instr(fold(coalesce(o.name, '')), fold(?)) > 0)`,
+    values: [wanted, wanted, wanted],
+  };
+}
+
+const columnsOfRow = z.object({ countries: z.string(), handling: z.string(), tlp: z.string(), pap: z.string() });
+const countriesSchema = z.array(z.string()).catch([]);
+
+/** One case as a row of the list; undefined where there is none or it lies out of reach. */
+export function findCase(connection: ReadConnection, scope: CaseScope, caseId: string): CaseRow | undefined {
+  const row = connection.get(
+    `SELECT c.case_id AS id, c.case_number AS number, r.title, coalesce(r.state, '') AS state, coalesce(o.name, '') AS lead,
+       c.countries, c.form_of_crime AS formOfCrime, r.handling, r.tlp, r.pap, r.retention_until AS retentionUntil,
+       ${openTasks} AS openTasks,
+       (SELECT count(*) FROM tasks t WHERE t.case_id = c.case_id AND t.is_open = 1 AND t.due_at < ?) AS overdueTasks,
+       ${recordCount} AS records, ${conflictCount} AS conflicts, c.opened_at AS openedAt, ${latestChange} AS updatedAt
+     ${from} WHERE c.case_id = ? AND ${scope.reach.sql}`,
+    scope.now,
+    caseId,
+    ...scope.reach.values,
+  );
+  if (!row) return undefined;
+  const { countries, handling, tlp, pap } = columnsOfRow.parse(row);
+  const { handling: _h, tlp: _t, pap: _p, ...rest } = row;
+  return {
+    ...rest,
+    countries: readCountries(countries),
+    marking: markingSchema.parse({ handling, tlp, pap }),
+  } as CaseRow;
+}
+
+function readCountries(text: string): string[] {
+  return countriesSchema.parse(text === '' ? [] : JSON.parse(text));
+}
+
+/**
+ * `YYYY-NNNN`, one more than the highest of the year, removed cases included: their numbers stand on paper somewhere.
+ * Called inside the transaction that opens the case.
+ */
+export function nextCaseNumber(connection: WriteConnection, year: string): string {
+  const highest = connection.get<{ highest: number | null }>(
+    `WITH given (number) AS (
+       SELECT case_number FROM cases WHERE case_number >= :from AND case_number < :to
+       UNION ALL SELECT json_extract(field_values, '$.number') FROM records WHERE type = 'case' AND removed = 1
+     )
+     SELECT max(CAST(substr(number, 6) AS INTEGER)) AS highest FROM given WHERE number >= :from AND number < :to`,
+    { from: `${year}-`, to: `${year}.` },
+  );
+  return `${year}-${String((highest?.highest ?? 0) + 1).padStart(4, '0')}`;
+}
+
+/** The opener's own membership: need-to-know begins with the person who opened the case. */
+export function addFirstMember(connection: WriteConnection, caseId: RecordId, officerId: string, at: number): void {
+  connection.run(
+    `INSERT INTO case_members (case_id, officer_id, granted_by, granted_at, reason) VALUES (?, ?, ?, ?, 'opened the case')`,
+    caseId,
+    officerId,
+    officerId,
+    at,
+  );
+}

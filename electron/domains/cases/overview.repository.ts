@@ -1,0 +1,142 @@
+/** What the first page of a case shows. Every function takes a case whose reach the service has already judged. */
+import type { ReadConnection, WriteConnection } from '#electron/platform/database/connection.ts';
+import type { SqlCondition } from '../records/filter-sql.ts';
+
+const nextTaskLimit = 10;
+const changeLimit = 20;
+
+export interface CaseFacts {
+  readonly summary: string;
+  readonly legalBasis: string;
+  readonly leadId: string | null;
+}
+
+export function loadFacts(connection: ReadConnection, caseId: string): CaseFacts | undefined {
+  return connection.get<CaseFacts>(
+    `SELECT coalesce(json_extract(r.field_values, '$.summary'), '') AS summary, r.legal_basis AS legalBasis,
+       nullif(c.lead, '') AS leadId
+     FROM cases c JOIN records r ON r.number = c.record_number WHERE c.case_id = ?`,
+    caseId,
+  );
+}
+
+export function countByKind(
+  connection: ReadConnection,
+  caseId: string,
+): { type: string; kind: string; count: number }[] {
+  return connection.all(
+    `SELECT type, kind, count(*) AS count FROM records WHERE case_id = ? AND removed = 0 AND type <> 'case'
+     GROUP BY type, kind ORDER BY type, count DESC, kind`,
+    caseId,
+  );
+}
+
+export interface NextTask {
+  readonly id: string;
+  readonly title: string;
+  readonly dueAt: number | null;
+  readonly state: string;
+  readonly assignee: string;
+}
+
+/** Open tasks, the most urgent deadline first, those without one last. */
+export function nextTasks(connection: ReadConnection, caseId: string): NextTask[] {
+  return connection.all<NextTask>(
+    `SELECT r.id, r.title, t.due_at AS dueAt, coalesce(r.state, '') AS state, coalesce(o.name, '') AS assignee
+     FROM tasks t JOIN records r ON r.number = t.record_number LEFT JOIN officers o ON o.id = t.assignee
+     WHERE t.case_id = ? AND t.is_open = 1 ORDER BY t.due_at IS NULL, t.due_at, r.number LIMIT ?`,
+    caseId,
+    nextTaskLimit,
+  );
+}
+
+export interface RecordChange {
+  readonly id: string;
+  readonly type: string;
+  readonly title: string;
+  readonly fields: string[];
+  readonly author: string;
+  readonly at: number;
+}
+
+/** The records that changed since, newest first, each with the fields written since and who wrote last. */
+export function changesSince(connection: ReadConnection, caseId: string, since: number): RecordChange[] {
+  const records = connection.all<{ id: string; type: string; title: string }>(
+    `SELECT id, type, title FROM records WHERE case_id = ? AND updated_at > ? ORDER BY updated_at DESC, number DESC LIMIT ?`,
+    caseId,
+    since,
+    changeLimit,
+  );
+  return records.flatMap((record) => {
+    const writes = connection.all<{ field: string; author: string; at: number }>(
+      `SELECT l.field, coalesce(o.name, '') AS author, m.clock_ms AS at
+       FROM leaves l JOIN commits m ON m.number = l.commit_number
+       LEFT JOIN certificates k ON k.fingerprint = m.author LEFT JOIN officers o ON o.id = k.officer_id
+       WHERE l.record_id = ? AND m.clock_ms > ? ORDER BY m.clock_ms DESC, m.number DESC, l.number`,
+      record.id,
+      since,
+    );
+    const [latest] = writes;
+    if (!latest) return [];
+    return [
+      { ...record, fields: [...new Set(writes.map(({ field }) => field))], author: latest.author, at: latest.at },
+    ];
+  });
+}
+
+export interface SharedWith {
+  readonly caseId: string | null;
+  readonly number: string;
+  readonly title: string;
+  readonly count: number;
+}
+
+/**
+ * How many of this case's identifiers, banal ones aside, other cases hold too. Cases within reach are named; all others
+ * together give one row without a name, so that not even their number shows.
+ */
+export function sharedIdentifiers(connection: ReadConnection, caseId: string, reach: SqlCondition): SharedWith[] {
+  return connection.all<SharedWith>(
+    `WITH shared AS MATERIALIZED (
+       SELECT DISTINCT there.case_id, here.kind, here.normal
+       FROM records r JOIN identifiers here ON here.record_number = r.number
+       CROSS JOIN identifiers there ON there.normal = here.normal AND there.kind = here.kind AND there.case_id <> here.case_id
+       WHERE r.case_id = ? AND r.type IN ('identifier', 'account') AND r.removed = 0 AND r.banal = 0
+     ), named AS (
+       SELECT s.kind, s.normal, c.case_id AS caseId, c.case_number AS number, k.title
+       FROM shared s LEFT JOIN cases c ON c.case_id = s.case_id AND ${reach.sql}
+       LEFT JOIN records k ON k.number = c.record_number
+     )
+     SELECT caseId, coalesce(number, '') AS number, coalesce(title, '') AS title, count(DISTINCT kind || char(0) || normal) AS count
+     FROM named GROUP BY caseId ORDER BY caseId IS NULL, count DESC, number LIMIT 200`,
+    caseId,
+    ...reach.values,
+  );
+}
+
+export function listMembers(connection: ReadConnection, caseId: string): { officerId: string; name: string }[] {
+  return connection.all(
+    `SELECT o.id AS officerId, o.name FROM case_members m JOIN officers o ON o.id = m.officer_id
+     WHERE m.case_id = ? AND o.disabled_at IS NULL ORDER BY m.granted_at, o.name`,
+    caseId,
+  );
+}
+
+export function findVisit(connection: ReadConnection, caseId: string, officerId: string): number | null {
+  const row = connection.get<{ at: number }>(
+    'SELECT visited_at AS at FROM case_visits WHERE case_id = ? AND officer_id = ?',
+    caseId,
+    officerId,
+  );
+  return row?.at ?? null;
+}
+
+export function saveVisit(connection: WriteConnection, caseId: string, officerId: string, at: number): void {
+  connection.run(
+    `INSERT INTO case_visits (case_id, officer_id, visited_at) VALUES (?, ?, ?)
+     ON CONFLICT (case_id, officer_id) DO UPDATE SET visited_at = max(visited_at, excluded.visited_at)`,
+    caseId,
+    officerId,
+    at,
+  );
+}

@@ -1,0 +1,96 @@
+/** Figures for the head of unit, and what awaits each officer. */
+import { dateLabel, monthsUntil, startOfDay } from '#shared/core/time.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
+import { reachCondition } from '../officers/reach.ts';
+import type { OfficerSession } from '../session/officer-session.ts';
+import type { OpenVault } from '../vault/open-vault.ts';
+import * as figures from './figures.repository.ts';
+import { countByMonth } from './months.rules.ts';
+import * as today from './today.repository.ts';
+
+export interface DashboardDeps {
+  readonly audit: AuditLog;
+}
+
+/** Key of the one series that counts every case. */
+const allCases = 'all';
+const daysAhead = 7;
+const reviewDaysAhead = 30;
+const listLimit = 50;
+const shortLimit = 10;
+export type DashboardService = ReturnType<typeof createDashboardService>;
+
+export function createDashboardService(vault: OpenVault, deps: DashboardDeps) {
+  return {
+    async figures(session: OfficerSession, request: { months: number; zone: string }) {
+      const { read, clock } = vault;
+      const now = clock.now();
+      const months = monthsUntil(now, request.zone, request.months);
+      const [first] = months;
+      const opened = figures.casesOpenedSince(read, first?.start ?? now);
+      const moments = opened.map(({ formOfCrime, openedAt }) => ({ key: formOfCrime, at: openedAt }));
+      const forms = [...new Set(moments.map(({ key }) => key))].toSorted();
+      const totals = figures.loadTotals(read, now);
+      if (!totals) throw new Error('The totals gave no row');
+      const result = {
+        opened: countByMonth(
+          months,
+          [allCases],
+          moments.map(({ at }) => ({ at, key: allCases })),
+        ),
+        openByAge: figures.openCasesByAge(read, now),
+        late: figures
+          .lateCases(read, now)
+          .map(({ oldestDueAt, ...late }) => ({ ...late, oldestDue: iso(oldestDueAt) })),
+        formsOfCrime: countByMonth(months, forms, moments),
+        countries: figures.openCasesByCountry(read),
+        costs: figures.costsSince(read, first?.label ?? '').map(inWholeUnits),
+        totals,
+        computedAt: now,
+      };
+      await deps.audit.record(session, {
+        action: 'consultation',
+        operation: 'dashboard.figures',
+        count: totals.cases,
+        reason: '',
+      });
+      return result;
+    },
+
+    today(session: OfficerSession, zone: string) {
+      // An auditor or administrator may still be a member of a case from an earlier role.
+      if (!session.verbs.includes('case:read'))
+        return { tasks: [], conflicts: [], reviews: [], recent: [], imports: [] };
+      const { read, clock } = vault;
+      const now = clock.now();
+      const reach = reachCondition(session, 'c.case_id');
+      const scope = (limit: number): today.TodayScope => ({ reach, officerId: session.officerId, limit });
+      const tasks = today.dueTasks(read, scope(listLimit), startOfDay(now, zone, daysAhead + 1));
+      return {
+        tasks: tasks.map(({ dueAt, mine, ...task }) => ({
+          ...task,
+          due: iso(dueAt),
+          overdue: dueAt < now,
+          mine: mine === 1,
+        })),
+        conflicts: today.openConflicts(read, scope(listLimit)),
+        reviews: today.dueReviews(read, scope(listLimit), dateLabel(startOfDay(now, zone, reviewDaysAhead), zone)),
+        recent: today.recentCases(read, scope(shortLimit)),
+        imports: today.latestImports(read, scope(shortLimit)),
+      };
+    },
+  };
+}
+
+function inWholeUnits({ month, unit, amount }: { month: string; unit: string; amount: number }) {
+  return { month, unit, amount: unit === 'h' ? amount : amount / 10 ** minorDigits(unit) };
+}
+
+/** Digits of a currency's minor unit (ISO 4217 by way of CLDR): two for EUR, none for JPY. */
+function minorDigits(currency: string): number {
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}

@@ -6,17 +6,17 @@
 
 /** What another domain may import from a domain in shared/: its contract, its schemas, its vocabularies. */
 const publicShared = '/(index|roles|[a-z-]+-kinds|[a-z-]+\\.(contract|schema|rules|lifecycle))\\.ts$';
-const npm = '^node_modules/';
+const npm = '(^|/)node_modules/';
 
-/** @returns a rule: modules under `from` import nothing under `to`, except what `but` matches. */
-function forbid(name, comment, from, to, but) {
-  const pathNot = [but].flat().filter(Boolean);
+/** @returns a rule: modules under `from` import nothing under the first of `to`, except what the others match. */
+function forbid(name, comment, from, ...to) {
+  const [path, ...pathNot] = to.flat();
   return {
     name,
     comment,
     severity: 'error',
     from: typeof from === 'string' ? { path: from } : from,
-    to: pathNot.length > 0 ? { path: to, pathNot } : { path: to },
+    to: pathNot.length > 0 ? { path, pathNot } : { path },
   };
 }
 

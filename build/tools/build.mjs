@@ -41,7 +41,10 @@ function build({ quiet }) {
   const say = quiet ? console.error : console.log;
   takeLock(say);
   try {
-    if (isFresh()) return;
+    if (isFresh()) {
+      say('Build: dist is as new as the sources.');
+      return;
+    }
     say('Build: sources are newer than dist/, building …');
     const began = new Date();
     const vite = join(root, 'node_modules/vite/bin/vite.js');

@@ -8,6 +8,6 @@ const { binary } = ensureElectron();
 const result = spawnSync(binary, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+  env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', CONCORD_NODE: process.execPath },
 });
 process.exit(result.status ?? 1);

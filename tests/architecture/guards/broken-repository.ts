@@ -50,7 +50,7 @@ export interface ToolRun {
   readonly output: string;
 }
 
-/** The Node that started the tests (build/tools/vitest.mjs): oxlint's native part does not load in Electron's. */
+/** The Node that started the tests (build/tools/vitest.mjs): native parts of oxlint and knip do not load in Electron’s. */
 export const plainNode = process.env['CONCORD_NODE'] ?? 'node';
 
 /** Runs a tool's JavaScript entry (a path in this repository) in the given folder, by default in Electron's Node. */

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { makeBrokenRepository, runTool } from './broken-repository.ts';
+import { makeBrokenRepository, plainNode, runTool } from './broken-repository.ts';
 
 interface Issue {
   readonly file: string;
@@ -24,7 +24,7 @@ function keepTwoPackages(folder: string): void {
 test('an unused file, export, type and dependency are each refused', () => {
   const folder = makeBrokenRepository('knip');
   keepTwoPackages(folder);
-  const { code, output } = runTool(folder, 'node_modules/knip/bin/knip.js', ['--reporter', 'json']);
+  const { code, output } = runTool(folder, 'node_modules/knip/bin/knip.js', ['--reporter', 'json'], plainNode);
   const { issues } = JSON.parse(output.slice(output.indexOf('{'))) as { issues: readonly Issue[] };
   const names = (key: 'exports' | 'types' | 'devDependencies') =>
     issues.flatMap((issue) => (issue[key] ?? []).map(({ name }) => `${issue.file} ${name}`));

@@ -11,6 +11,7 @@ CREATE TABLE certificates (
   der BLOB NOT NULL,
   officer_id TEXT,
   private_key BLOB,
+  not_after INTEGER NOT NULL,
   created_at INTEGER NOT NULL
 ) STRICT;
 

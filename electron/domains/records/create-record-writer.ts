@@ -122,7 +122,7 @@ function draftRecord(
   const envelope: Envelope = envelopeSchema.parse({
     ...fallback,
     ...(type.personal ? { subjectCategory: 'unknown' } : {}),
-    ...record.envelope,
+    ...Object.fromEntries(Object.entries(record.envelope ?? {}).filter(([, value]) => value !== undefined)),
   });
   for (const field of type.fields) deps.packs.checkValue(type.name, field.name, record.fields[field.name] ?? null);
   for (const name of Object.keys(record.fields)) deps.packs.fieldOf(type.name, name);

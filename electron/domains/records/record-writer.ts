@@ -16,6 +16,9 @@ export interface Change {
   readonly supersedes: readonly LeafId[];
 }
 
+/** Members that are absent or undefined are completed. */
+export type EnvelopeInput = { readonly [K in keyof Envelope]?: Envelope[K] | undefined };
+
 export interface NewRecord {
   /** Given where something must refer to the record before it is committed. */
   readonly id?: RecordId;
@@ -24,7 +27,7 @@ export interface NewRecord {
   readonly caseId: RecordId | null;
   readonly fields: Readonly<Record<string, Json>>;
   /** Absent members come from the case, then from the pack's defaults. */
-  readonly envelope?: Partial<Envelope>;
+  readonly envelope?: EnvelopeInput;
 }
 
 /** What one call changed; the source of `records.changed` and of the audit entry. */

@@ -1,0 +1,15 @@
+/**
+ * Records: everything a unit knows. Each change is a leaf of a signed commit; the tables that screens read are derived
+ * from the commits in the same transaction and can be rebuilt (docs/formats/vault.md §6).
+ */
+import type { OpenVault } from '../vault/open-vault.ts';
+import { createRecordsHandlers } from './records.handlers.ts';
+import { type RecordsDeps, createRecordsService } from './records.service.ts';
+
+export { createRecordWriter } from './create-record-writer.ts';
+export type { BanalMatcher } from './derived-tables.ts';
+export type { Change, Committed, NewRecord, RecordWriter } from './record-writer.ts';
+
+export function createRecordsDomain(vault: OpenVault, deps: RecordsDeps) {
+  return { handlers: createRecordsHandlers(createRecordsService(vault, deps)) };
+}

@@ -1,0 +1,43 @@
+/**
+ * Translations: one JSON for each domain and language, keys flat (`dialog.cancel`), all bundled. A new file under
+ * locales/ is found by itself; its name is its namespace.
+ */
+import i18next, { type i18n, type Resource } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { Language } from './format.ts';
+import { pseudoNamespace } from './pseudo.ts';
+
+type Namespace = Record<string, string>;
+
+const files = import.meta.glob<Namespace>('./locales/*/*.json', { eager: true, import: 'default' });
+
+function resources(): Record<string, Record<string, Namespace>> {
+  const found: Record<string, Record<string, Namespace>> = { 'en-XA': {} };
+  for (const [path, namespace] of Object.entries(files)) {
+    const [, language, name] = /locales\/([^/]+)\/([^/]+)\.json$/.exec(path) ?? [];
+    if (!language || !name) continue;
+    (found[language] ??= {})[name] = namespace;
+    if (language === 'en') (found['en-XA'] ??= {})[name] = pseudoNamespace(namespace);
+  }
+  return found;
+}
+
+/** A translator ready to use at once; nothing is loaded later. */
+export function createI18n(language: Language): i18n {
+  const instance = i18next.createInstance();
+  const all = resources();
+  void instance.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: 'en',
+    supportedLngs: ['en', 'fr', 'en-XA'],
+    resources: all as Resource,
+    ns: Object.keys(all['en'] ?? {}),
+    defaultNS: 'app',
+    keySeparator: false,
+    initAsync: false,
+    returnNull: false,
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
+  });
+  return instance;
+}

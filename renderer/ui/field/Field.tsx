@@ -1,0 +1,46 @@
+import { FieldError, Label, Text } from 'react-aria-components';
+import { useT } from '#renderer/i18n/use-t.ts';
+import styles from './field.module.css';
+
+/** What every field takes besides its value. */
+export interface FieldTexts {
+  readonly label: string;
+  /** Help under the field: the law or rule that asks for it, an example, a unit. */
+  readonly help?: string | undefined;
+  /** A sentence; its presence makes the field invalid. */
+  readonly error?: string | undefined;
+  readonly isRequired?: boolean;
+}
+
+/** `aria-label` cannot stand in for this: labels are always seen. */
+export function FieldLabel({ label, isRequired }: Pick<FieldTexts, 'label' | 'isRequired'>) {
+  const t = useT('ui');
+  return (
+    <Label className={styles['label'] ?? ''}>
+      {label}
+      {isRequired ? <span className={styles['required']}> {t('field.required')}</span> : null}
+    </Label>
+  );
+}
+
+/** Help and error, in the slots that React Aria ties to the control. */
+export function FieldMessages({ help, error }: Pick<FieldTexts, 'help' | 'error'>) {
+  return (
+    <>
+      {help ? (
+        <Text slot="description" className={styles['help'] ?? ''}>
+          {help}
+        </Text>
+      ) : null}
+      <FieldError className={styles['error'] ?? ''}>{error}</FieldError>
+    </>
+  );
+}
+
+/** One line of a list of choices. */
+export interface Option<K extends string = string> {
+  readonly id: K;
+  readonly label: string;
+  /** Said at the right in faint type. */
+  readonly hint?: string;
+}

@@ -1,0 +1,18 @@
+import { useFormat } from '#renderer/i18n/use-format.ts';
+import styles from './figures.module.css';
+
+/** An exact number with the language's grouping. */
+export function Count({ value }: { readonly value: number }) {
+  const format = useFormat();
+  return <span className={styles['figure']}>{format.count(value)}</span>;
+}
+
+/** A size: `412 MB`; the exact number of bytes on hover. */
+export function Bytes({ value }: { readonly value: number }) {
+  const format = useFormat();
+  return (
+    <span className={styles['figure']} title={`${format.count(value)} B`}>
+      {format.bytes(value)}
+    </span>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components';
+import { useFormat } from '#renderer/i18n/use-format.ts';
+import styles from './tabs.module.css';
+
+export interface TabItem {
+  readonly id: string;
+  readonly label: string;
+  /** Exact number of what the tab holds. */
+  readonly count?: number;
+}
+
+export interface TabsProps {
+  readonly label: string;
+  readonly items: readonly TabItem[];
+  readonly selected: string;
+  readonly onSelect: (id: string) => void;
+  /** The page of the selected tab. */
+  readonly children: ReactNode;
+}
+
+/** Which tab is open belongs in the address, so that back and forward work. */
+export function Tabs({ label, items, selected, onSelect, children }: TabsProps) {
+  const format = useFormat();
+  return (
+    <AriaTabs
+      className={styles['tabs'] ?? ''}
+      selectedKey={selected}
+      onSelectionChange={(key) => onSelect(String(key))}
+    >
+      <TabList aria-label={label} className={styles['list'] ?? ''}>
+        {items.map((item) => (
+          <Tab key={item.id} id={item.id} className={styles['tab'] ?? ''}>
+            {item.label}
+            {item.count === undefined ? null : <span className={styles['count']}>{format.count(item.count)}</span>}
+          </Tab>
+        ))}
+      </TabList>
+      <TabPanel id={selected} className={styles['panel'] ?? ''}>
+        {children}
+      </TabPanel>
+    </AriaTabs>
+  );
+}

@@ -5,6 +5,7 @@
 import type { CoreToShell, ShellToCore } from '#electron/core/core-protocol.ts';
 import type { Clock, Log } from '#electron/platform/ports.ts';
 import type { Notice, Request, Response } from '#shared/ipc/envelope.ts';
+import { createPendingRequests, refusal } from './pending-requests.ts';
 
 const maxStartsPerMinute = 3;
 const quitTimeoutMs = 10_000;
@@ -36,100 +37,88 @@ export interface CoreHost {
   quit(): Promise<void>;
 }
 
-type Answer = (response: Response) => void;
+/** One life of the core. Messages wait until it says that it is ready. */
+interface Life {
+  readonly child: CoreProcess;
+  readonly waiting: ShellToCore[];
+  isReady: boolean;
+}
 
 export function createCoreHost(deps: CoreHostDeps): CoreHost {
-  const pending = new Map<number, { readonly id: number; readonly answer: Answer }>();
-  const queue: ShellToCore[] = [];
-  const starts: number[] = [];
+  const pending = createPendingRequests();
+  const mayStart = createStartLimit(deps.clock);
   const closed = Promise.withResolvers<void>();
-  let child: CoreProcess | null = null;
-  let isReady = false;
+  let life: Life | null = mayStart() ? begin() : null;
   let isQuitting = false;
-  let nextId = 1;
 
-  start();
-  return { call, send: post, quit };
-
-  function start(): void {
-    const now = deps.clock.monotonic();
-    starts.push(now);
-    isReady = false;
-    const started = deps.fork();
-    child = started;
-    started.on('message', receive);
-    started.on('exit', (code) => stopped(started, code));
+  function begin(): Life {
+    const begun: Life = { child: deps.fork(), waiting: [], isReady: false };
+    begun.child.on('message', (message) => receive(begun, message));
+    begun.child.on('exit', (code) => ended(begun, code));
+    return begun;
   }
 
-  function receive(message: CoreToShell): void {
-    switch (message.type) {
-      case 'ready':
-        return ready();
-      case 'response':
-        return settle(message.response);
-      case 'notice':
-        return deps.onNotice(message.notice);
-      case 'vault-chosen':
-        return deps.onVaultChosen(message.path);
-      case 'closed':
-        return closed.resolve();
-    }
+  function receive(from: Life, message: CoreToShell): void {
+    if (message.type === 'ready') release(from, deps.lastVault());
+    else if (message.type === 'response') pending.settle(message.response);
+    else if (message.type === 'notice') deps.onNotice(message.notice);
+    else if (message.type === 'vault-chosen') deps.onVaultChosen(message.path);
+    else closed.resolve();
   }
 
-  function ready(): void {
-    isReady = true;
-    const vault = deps.lastVault();
-    if (vault !== null) child?.postMessage({ type: 'vault', path: vault });
-    for (const message of queue.splice(0)) child?.postMessage(message);
-  }
-
-  function settle(response: Response): void {
-    const waiting = pending.get(response.id);
-    pending.delete(response.id);
-    waiting?.answer({ ...response, id: waiting.id });
-  }
-
-  function call(request: Request): Promise<Response> {
-    if (!child || isQuitting) return Promise.resolve(refusal(request.id, 'internal/core-not-running'));
-    const id = nextId++;
-    return new Promise((answer) => {
-      pending.set(id, { id: request.id, answer });
-      post({ type: 'request', request: { ...request, id } });
-    });
-  }
-
-  function post(message: ShellToCore): void {
-    if (child && isReady) child.postMessage(message);
-    else if (child) queue.push(message);
-  }
-
-  function stopped(which: CoreProcess, code: number): void {
-    if (which !== child) return;
-    child = null;
+  function ended(which: Life, code: number): void {
+    if (which !== life) return;
+    life = null;
     closed.resolve();
-    for (const { id, answer } of pending.values()) answer(refusal(id, 'internal/core-stopped'));
-    pending.clear();
-    queue.length = 0;
+    pending.refuseAll('internal/core-stopped');
     if (isQuitting) return;
-    deps.log.error('core-stopped', { code, wasReady: isReady });
-    const recent = starts.filter((at) => deps.clock.monotonic() - at < 60_000);
-    const isRestarting = recent.length < maxStartsPerMinute;
-    if (isRestarting) start();
+    deps.log.error('core-stopped', { code, wasReady: which.isReady });
+    const isRestarting = mayStart();
+    if (isRestarting) life = begin();
     deps.onStopped(isRestarting);
   }
 
-  async function quit(): Promise<void> {
-    if (isQuitting) return closed.promise;
-    post({ type: 'lock', reason: 'quit' });
-    isQuitting = true;
-    if (!child) closed.resolve();
-    const timeout = setTimeout(() => closed.resolve(), quitTimeoutMs);
-    await closed.promise;
-    clearTimeout(timeout);
-    child?.kill();
-  }
+  return {
+    call(request) {
+      if (!life || isQuitting) return Promise.resolve(refusal(request.id, 'internal/core-not-running'));
+      const { numbered, response } = pending.add(request);
+      post(life, { type: 'request', request: numbered });
+      return response;
+    },
+    send(message) {
+      if (life) post(life, message);
+    },
+    async quit() {
+      if (life && !isQuitting) post(life, { type: 'lock', reason: 'quit' });
+      if (!life) closed.resolve();
+      isQuitting = true;
+      const timeout = setTimeout(() => closed.resolve(), quitTimeoutMs);
+      await closed.promise;
+      clearTimeout(timeout);
+      life?.child.kill();
+    },
+  };
 }
 
-function refusal(id: number, code: string): Response {
-  return { id, ok: false, error: { code, params: {} } };
+function post(life: Life, message: ShellToCore): void {
+  const port = life.child;
+  if (life.isReady) port.postMessage(message);
+  else life.waiting.push(message);
+}
+
+function release(life: Life, vault: string | null): void {
+  life.isReady = true;
+  if (vault !== null) post(life, { type: 'vault', path: vault });
+  for (const message of life.waiting.splice(0)) post(life, message);
+}
+
+/** @returns whether one more start is allowed; asking counts as starting. */
+function createStartLimit(clock: Clock): () => boolean {
+  const starts: number[] = [];
+  return () => {
+    const now = clock.monotonic();
+    const isAllowed = starts.filter((at) => now - at < 60_000).length < maxStartsPerMinute;
+    if (isAllowed) starts.push(now);
+    return isAllowed;
+  };
 }

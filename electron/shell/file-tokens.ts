@@ -38,11 +38,6 @@ export function createFileTokens(
     return file;
   }
 
-  async function sizeOf(path: string): Promise<number | null> {
-    const found = await stat(path).catch(() => null);
-    return found?.isFile() ? found.size : null;
-  }
-
   return {
     async toRead(path) {
       const size = await sizeOf(path);
@@ -70,4 +65,10 @@ export function createFileTokens(
       return path;
     },
   };
+}
+
+/** Null where there is no readable file. */
+async function sizeOf(path: string): Promise<number | null> {
+  const found = await stat(path).catch(() => null);
+  return found?.isFile() ? found.size : null;
 }

@@ -13,6 +13,7 @@ import { requestSchema, type Notice, type Request, type Response } from '#shared
 
 import { isTrustedSender } from './hardening.ts';
 import { fitsWithin, maxMessageBytes } from './message-size.ts';
+import { refusal } from './pending-requests.ts';
 
 /** Names of the only messages between preload and shell; preload.ts has the same. */
 const requestMessage = 'concord:request';
@@ -50,22 +51,22 @@ export function pushNotice(window: BrowserWindow | null, notice: Notice, log: Lo
 }
 
 async function answerRequest(raw: unknown, deps: TransportDeps): Promise<Response> {
-  if (!fitsWithin(raw, maxMessageBytes)) return refusal('ipc/too-large');
+  if (!fitsWithin(raw, maxMessageBytes)) return refusal(noRequestId, 'ipc/too-large');
   const parsed = requestSchema.safeParse(raw);
-  if (!parsed.success) return refusal('ipc/bad-input');
+  if (!parsed.success) return refusal(noRequestId, 'ipc/bad-input');
   return parsed.data.channel.startsWith('shell.') ? deps.callShell(parsed.data) : deps.callCore(parsed.data);
 }
 
 async function answerFiles(raw: unknown, deps: TransportDeps): Promise<Response> {
   const paths = droppedPathsSchema.safeParse(raw);
-  if (!paths.success) return refusal('ipc/bad-input');
+  if (!paths.success) return refusal(noRequestId, 'ipc/bad-input');
   return { id: noRequestId, ok: true, value: await deps.chosenFiles(paths.data) };
 }
 
 function refuseSender(event: IpcMainInvokeEvent, deps: TransportDeps): Response | undefined {
   if (isTrusted(event, deps.window())) return undefined;
   deps.log.error('foreign-sender');
-  return refusal('ipc/foreign-sender');
+  return refusal(noRequestId, 'ipc/foreign-sender');
 }
 
 function isTrusted(event: IpcMainInvokeEvent, window: BrowserWindow | null): boolean {
@@ -82,8 +83,4 @@ function parsePayload(notice: Notice): unknown {
   const contract = Object.entries(contracts).find(([key]) => key === domain)?.[1] ?? {};
   const entry = Object.entries<Method | EventDefinition>(contract).find(([key]) => key === name)?.[1];
   return entry?.kind === 'event' ? entry.payload.safeParse(notice.payload).data : undefined;
-}
-
-function refusal(code: string): Response {
-  return { id: noRequestId, ok: false, error: { code, params: {} } };
 }

@@ -1,5 +1,5 @@
 /** Entry of the program: the order of start-up, nothing else. */
-import { app, nativeTheme, utilityProcess, type BrowserWindow } from 'electron';
+import { app, nativeTheme, type BrowserWindow } from 'electron';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createRouter } from '#electron/core/router.ts';
@@ -11,9 +11,10 @@ import { shellContracts } from '#shared/ipc/contracts.ts';
 import type { Notice } from '#shared/ipc/envelope.ts';
 import { createSensitiveClipboard } from './clipboard.ts';
 import { forbidCoreDumps } from './core-dumps.ts';
-import { createCoreHost, type CoreProcess } from './core-host.ts';
+import { createCoreHost } from './core-host.ts';
 import { createFileTokens } from './file-tokens.ts';
 import { openTransport, pushNotice } from './ipc-transport.ts';
+import { forkCore } from './fork-core.ts';
 import { labelsFor } from './labels.ts';
 import { setMenu } from './menu.ts';
 import { lockOnAbsence } from './power.ts';
@@ -51,7 +52,7 @@ function start(): void {
     window?.setTitle('Concord');
   });
   const core = createCoreHost({
-    fork: () => forkCore(logFile),
+    fork: () => forkCore(join(dist, 'shell', 'core.js'), logFile),
     lastVault: () => store.lastVault(),
     onNotice(notice) {
       vault.observe(notice);
@@ -67,12 +68,7 @@ function start(): void {
   });
   const tokens = createFileTokens((token, path, use) => core.send({ type: 'file', token, path, use }), randomUUID);
 
-  function applyPreferences(preferences: Preferences): void {
-    nativeTheme.themeSource = preferences.theme === 'contrast' ? 'dark' : preferences.theme;
-    setMenu(labelsFor(preferences.language), !app.isPackaged, (action) =>
-      notify({ channel: 'shell.menu', payload: { action } }),
-    );
-  }
+  const applyPreferences = (preferences: Preferences): void => dress(preferences, notify);
 
   const shell = createShellHandlers({
     window: () => window,
@@ -99,24 +95,21 @@ function start(): void {
   window = openWindow(join(dist, 'preload', 'preload.cjs'), findBounds(store));
   rememberBounds(window, store);
   app.on('second-instance', () => focus(window));
+  endInOrder(() => Promise.all([core.quit(), clipboard.clear()]));
+}
+
+/** The last window's end is the program's; nothing stays open behind it. */
+function endInOrder(close: () => Promise<unknown>): void {
   app.on('window-all-closed', () => app.quit());
   app.once('before-quit', (event) => {
     event.preventDefault();
-    void Promise.all([core.quit(), clipboard.clear()]).finally(() => app.exit(0));
+    void close().finally(() => app.exit(0));
   });
 }
 
-/** The core gets no environment but where to log and the workstation's zone and language. */
-function forkCore(logFile: string): CoreProcess {
-  const { TZ, LANG, LC_ALL, TMPDIR, TEMP, SystemRoot } = process.env;
-  const passed = Object.entries({ TZ, LANG, LC_ALL, TMPDIR, TEMP, SystemRoot }).filter(
-    ([, value]) => value !== undefined,
-  );
-  return utilityProcess.fork(join(dist, 'shell', 'core.js'), [], {
-    serviceName: 'Concord core',
-    env: { ...(Object.fromEntries(passed) as Record<string, string>), CONCORD_LOG_FILE: logFile },
-    stdio: app.isPackaged ? 'ignore' : 'inherit',
-  });
+function dress({ theme, language }: Preferences, notify: (notice: Notice) => void): void {
+  nativeTheme.themeSource = theme === 'contrast' ? 'dark' : theme;
+  setMenu(labelsFor(language), !app.isPackaged, (action) => notify({ channel: 'shell.menu', payload: { action } }));
 }
 
 function focus(window: BrowserWindow | null): void {

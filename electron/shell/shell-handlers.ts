@@ -89,5 +89,5 @@ export function createShellHandlers(deps: ShellHandlerDeps): ShellHandlers {
 function findRuntime(): 'official' | 'override' | 'fallback' {
   const folder = dirname(process.execPath);
   if (existsSync(join(folder, '.complete'))) return 'fallback';
-  return app.isPackaged || !process.env['ELECTRON_OVERRIDE_DIST_PATH'] ? 'official' : 'override';
+  return app.isPackaged || folder.endsWith(join('electron', 'dist')) ? 'official' : 'override';
 }

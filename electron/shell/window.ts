@@ -3,6 +3,8 @@ import { app, BrowserWindow, type WebContents } from 'electron';
 import { appOrigin, webPreferences } from './hardening.ts';
 import { minimumSize, type WindowBounds } from './window-bounds.ts';
 
+const startPage = `${appOrigin}/index.html`;
+
 /** Every web contents of the program, however it comes about, falls under these refusals. Call before any exists. */
 export function refuseEscapes(): void {
   app.on('web-contents-created', (_event, contents) => {
@@ -31,7 +33,11 @@ export function openWindow(preload: string, bounds: WindowBounds): BrowserWindow
   // The page's own title could hold content; only shell.setWindowMarking sets this one.
   window.on('page-title-updated', (event) => event.preventDefault());
   window.webContents.on('render-process-gone', () => reloadOnce(window.webContents));
-  void window.loadURL(`${appOrigin}/index.html`);
+  // Chromium asks nobody before it shows about:blank: such a page is left again at once.
+  window.webContents.on('did-navigate', (_event, url) => {
+    if (!url.startsWith(`${appOrigin}/`)) void window.loadURL(startPage);
+  });
+  void window.loadURL(startPage);
   return window;
 }
 

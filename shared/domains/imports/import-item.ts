@@ -35,6 +35,8 @@ export interface LinkItem {
   readonly from: string;
   readonly to: string;
   readonly externalIds: readonly string[];
+  /** `comment`, `firstSeen`, `lastSeen` of the link, where the file says them. */
+  readonly fields?: Readonly<Record<string, Json>>;
 }
 
 /** Bytes to be sealed: an e-mail attachment, or what was not understood, kept as it came. */
@@ -70,7 +72,8 @@ export interface WarningListEntryItem {
   readonly value: string;
 }
 
-export type ImportItem = RecordItem | LinkItem | AttachmentItem | SetAsideItem | WarningListHeaderItem | WarningListEntryItem;
+export type ImportItem =
+  RecordItem | LinkItem | AttachmentItem | SetAsideItem | WarningListHeaderItem | WarningListEntryItem;
 
 /** Where a parser reads from. `chunks` may be called again and starts at the beginning each time. */
 export interface ByteSource {

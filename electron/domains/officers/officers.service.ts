@@ -1,0 +1,132 @@
+/** Who belongs to the unit, what their roles allow, and who reaches which case. */
+import { AppError } from '#shared/core/app-error.ts';
+import type { OfficerId, RecordId } from '#shared/core/ids.ts';
+import { type Role, mayReachCase, verbs } from '#shared/domains/officers/roles.ts';
+import type { Officer } from '#shared/domains/officers/officers.schema.ts';
+import { fold } from '#shared/core/fold.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
+import { createOfficerIdentity, loadUnitRoot } from '../identity/officer-identity.ts';
+import type { OfficerSession } from '../session/officer-session.ts';
+import type { OfficerKey } from '../vault/key-slots.ts';
+import type { Keyring } from '../vault/keyring.ts';
+import type { OpenVault } from '../vault/open-vault.ts';
+import { findOfficer, insertCertificate, insertOfficer, listOfficers } from './officers.repository.ts';
+import { assertReach } from './reach.ts';
+
+export interface OfficersDeps {
+  readonly audit: AuditLog;
+  readonly keyring: Keyring;
+}
+
+export function createOfficersService(vault: OpenVault, { audit, keyring }: OfficersDeps) {
+  const { read, writer } = vault;
+  const list = (): Officer[] => listOfficers(read);
+
+  function load(id: OfficerId): Officer {
+    const officer = findOfficer(read, id);
+    if (!officer) throw new AppError('officers/not-found');
+    return officer;
+  }
+
+  async function add(session: OfficerSession, input: { readonly name: string; readonly roles: readonly Role[]; readonly password: string }): Promise<Officer> {
+    if (list().some((officer) => fold(officer.name) === fold(input.name))) throw new AppError('officers/name-taken');
+    const id = vault.random.uuidV7() as OfficerId;
+    const officerKey = vault.random.bytes(32) as OfficerKey;
+    const root = loadUnitRoot(read, vault.unit, vault.keys.unitKey);
+    const certificate = await createOfficerIdentity({ officerId: id, unit: vault.unit, root, officerKey }, vault);
+    root.privateKey.fill(0);
+    await writer.transaction((connection) => {
+      insertCertificate(connection, certificate);
+      insertOfficer(connection, { id, name: input.name, roles: input.roles, fingerprint: certificate.fingerprint, createdAt: vault.clock.now() });
+      audit.append(connection, session, { action: 'administration', operation: 'officers.add', reason: `${input.name}: ${input.roles.join(', ')}` });
+    });
+    // After the row: a slot without an officer could open the vault and be nobody.
+    await keyring.putSlot({ id, name: input.name }, input.password, officerKey);
+    officerKey.fill(0);
+    return load(id);
+  }
+
+  /** Somebody must be able to administer the vault after every change. */
+  function assertAdministratorRemains(id: OfficerId, remaining: readonly Role[]): void {
+    const others = list().filter((officer) => officer.id !== id && officer.disabledAt === null);
+    const isLeft = remaining.includes('administrator') || others.some((officer) => officer.roles.includes('administrator'));
+    if (!isLeft) throw new AppError('officers/last-administrator');
+  }
+
+  async function setRoles(session: OfficerSession, id: OfficerId, roles: readonly Role[], reason: string): Promise<Officer> {
+    const officer = load(id);
+    assertAdministratorRemains(id, roles);
+    await writer.transaction((connection) => {
+      connection.run('UPDATE officers SET roles = ? WHERE id = ?', JSON.stringify(roles), id);
+      const change = `${officer.name}: ${officer.roles.join(', ')} -> ${roles.join(', ')}. ${reason}`;
+      audit.append(connection, session, { action: 'administration', operation: 'officers.setRoles', reason: change });
+    });
+    return load(id);
+  }
+
+  async function disable(session: OfficerSession, id: OfficerId, reason: string): Promise<Officer> {
+    const officer = load(id);
+    assertAdministratorRemains(id, []);
+    await keyring.removeSlot(id);
+    await writer.transaction((connection) => {
+      connection.run('UPDATE officers SET disabled_at = ? WHERE id = ? AND disabled_at IS NULL', vault.clock.now(), id);
+      audit.append(connection, session, { action: 'administration', operation: 'officers.disable', reason: `${officer.name}. ${reason}` });
+    });
+    return load(id);
+  }
+
+  async function changePassword(session: OfficerSession, current: string, next: string): Promise<void> {
+    const officer = load(session.officerId);
+    const officerKey = await keyring.officerKeyOf(officer, current);
+    await keyring.putSlot(officer, next, officerKey);
+    officerKey.fill(0);
+    await audit.record(session, { action: 'administration', operation: 'officers.changePassword' });
+  }
+
+  /** Explain-access: everyone who may do anything in the case, and by whose decision. */
+  function access(session: OfficerSession, caseId: RecordId) {
+    assertReach(read, session, caseId, 'case:read');
+    const grants = new Map(
+      read
+        .all<{ officer_id: string; granted_by: string; granted_at: number }>('SELECT officer_id, granted_by, granted_at FROM case_members WHERE case_id = ?', caseId)
+        .map((row) => [row.officer_id, row]),
+    );
+    const names = new Map(list().map((officer) => [officer.id as string, officer.name]));
+    return list()
+      .filter((officer) => officer.disabledAt === null)
+      .map((officer) => {
+        const grant = grants.get(officer.id);
+        const reached = verbs.filter((verb) => verb.startsWith('case:') && verb !== 'case:open' && mayReachCase(officer.roles, grant !== undefined, verb));
+        return { officer, member: grant !== undefined, verbs: reached, grantedBy: grant ? (names.get(grant.granted_by) ?? '') : null, grantedAt: grant?.granted_at ?? null };
+      })
+      .filter(({ member, verbs: reached }) => member || reached.length > 0);
+  }
+
+  async function grant(session: OfficerSession, caseId: RecordId, officerId: OfficerId, reason: string): Promise<void> {
+    assertReach(read, session, caseId, 'case:grant');
+    const officer = load(officerId);
+    if (officer.disabledAt !== null) throw new AppError('officers/disabled');
+    await writer.transaction((connection) => {
+      connection.run(
+        'INSERT OR IGNORE INTO case_members (case_id, officer_id, granted_by, granted_at, reason) VALUES (?, ?, ?, ?, ?)',
+        caseId,
+        officerId,
+        session.officerId,
+        vault.clock.now(),
+        reason,
+      );
+      audit.append(connection, session, { action: 'access', operation: 'officers.grant', caseId, reason: `${officer.name}. ${reason}` });
+    });
+  }
+
+  async function revoke(session: OfficerSession, caseId: RecordId, officerId: OfficerId, reason: string): Promise<void> {
+    assertReach(read, session, caseId, 'case:grant');
+    const officer = load(officerId);
+    await writer.transaction((connection) => {
+      connection.run('DELETE FROM case_members WHERE case_id = ? AND officer_id = ?', caseId, officerId);
+      audit.append(connection, session, { action: 'access', operation: 'officers.revoke', caseId, reason: `${officer.name}. ${reason}` });
+    });
+  }
+
+  return { list, add, setRoles, disable, changePassword, access, grant, revoke };
+}

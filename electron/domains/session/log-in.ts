@@ -1,0 +1,79 @@
+/** From a folder and a password to an open vault and an officer's session: every refusal before anything is altered. */
+import { AppError } from '#shared/core/app-error.ts';
+import { fold } from '#shared/core/fold.ts';
+import { verbsOf } from '#shared/domains/officers/roles.ts';
+import { deriveSubKey, wipe } from '#electron/platform/crypto/keys.ts';
+import { assertNotRolledBack } from '../audit/audit-heads.ts';
+import { startSessionKey } from '../identity/officer-identity.ts';
+import { findOfficer } from '../officers/officers.repository.ts';
+import { openOfficerSlot } from '../vault/key-slots.ts';
+import { type Keyring, createKeyring } from '../vault/keyring.ts';
+import { type HeldVault, type Ports, openDatabase } from '../vault/unlock-vault.ts';
+import { authenticateHeader, readHeader } from '../vault/vault-header.ts';
+import { type VaultLock, acquireVaultLock } from '../vault/vault-lock.ts';
+import type { OfficerSession } from './officer-session.ts';
+
+export interface LoggedIn {
+  readonly held: HeldVault;
+  readonly keyring: Keyring;
+  readonly lock: VaultLock;
+  readonly session: OfficerSession;
+  /** The log-in before this one, of anybody. */
+  readonly previousUnlock: { readonly at: number; readonly name: string } | null;
+  /** `heads.json` was gone: the auditor is told. */
+  readonly isHeadsFileMissing: boolean;
+}
+
+/**
+ * @param name null: whoever the password belongs to (command line).
+ * @throws AppError `vault/…`, `files/…`, `identity/…`; the folder is as it was.
+ */
+export async function logIn(folder: string, name: string | null, password: string, ports: Ports): Promise<LoggedIn> {
+  const header = await readHeader(folder);
+  const lock = acquireVaultLock(folder);
+  try {
+    const { slot, keys } = await openOfficerSlot(header, name, password);
+    const headerKey = deriveSubKey(keys.master, 'header');
+    authenticateHeader(header, headerKey);
+    wipe(headerKey);
+    const held = await openDatabase(folder, header.vaultId, keys.master, ports);
+    try {
+      const { vault } = held;
+      const officer = findOfficer(vault.read, slot.id);
+      const isMeant = officer && (name === null || fold(officer.name) === fold(name));
+      if (!isMeant || officer.disabledAt !== null || !keys.officer) throw new AppError('vault/wrong-password');
+      const heads = await assertNotRolledBack(folder, header.vaultId, vault.read);
+      const previousUnlock = lastUnlock(held);
+      const officerKey = keys.officer;
+      const key = await vault.writer.transaction((connection) => {
+        connection.run('UPDATE officers SET last_unlock_at = ? WHERE id = ?', vault.clock.now(), officer.id);
+        return startSessionKey(connection, { fingerprint: officer.certificate, officerKey, unit: vault.unit }, vault);
+      });
+      wipe(officerKey);
+      const session: OfficerSession = {
+        officerId: officer.id,
+        name: officer.name,
+        roles: officer.roles,
+        verbs: verbsOf(officer.roles),
+        author: { fingerprint: officer.certificate, sessionKeyId: key.id, privateKey: key.privateKey },
+        unlockedAt: vault.clock.now(),
+        purposes: new Map(),
+      };
+      const keyring = createKeyring(vault, header, keys.master);
+      return { held, keyring, lock, session, previousUnlock, isHeadsFileMissing: heads === 'missing' && previousUnlock !== null };
+    } catch (cause) {
+      await held.close();
+      throw cause;
+    }
+  } catch (cause) {
+    lock.release();
+    throw cause;
+  }
+}
+
+function lastUnlock({ vault }: HeldVault): LoggedIn['previousUnlock'] {
+  const row = vault.read.get<{ at: number; name: string }>(
+    'SELECT last_unlock_at AS at, name FROM officers WHERE last_unlock_at IS NOT NULL ORDER BY last_unlock_at DESC LIMIT 1',
+  );
+  return row ?? null;
+}

@@ -1,0 +1,51 @@
+/** The master key while the vault is open, and the only code that rewrites `vault.json`: key slots come and go here. */
+import { AppError } from '#shared/core/app-error.ts';
+import { type MasterKey, wipe } from '#electron/platform/crypto/keys.ts';
+import type { OpenVault } from './open-vault.ts';
+import { type OfficerKey, makeSlot, openOfficerSlot, openRecoverySlot } from './key-slots.ts';
+import { normaliseRecoveryCode } from './recovery-code.ts';
+import { type KeySlot, type VaultHeader, writeHeader } from './vault-header.ts';
+
+export interface Keyring {
+  readonly header: VaultHeader;
+  /** Adds the officer's slot or replaces it. The slot's id is the officer's id. */
+  putSlot(officer: { readonly id: string; readonly name: string }, password: string, officerKey: OfficerKey): Promise<void>;
+  removeSlot(officerId: string): Promise<void>;
+  hasSlot(officerId: string): boolean;
+  /** The officer's own key, by their password. @throws AppError `vault/wrong-password` */
+  officerKeyOf(officer: { readonly id: string; readonly name: string }, password: string): Promise<OfficerKey>;
+  /** @throws AppError `vault/recovery-code-mistyped`, `vault/wrong-recovery-code` */
+  confirmRecovery(code: string): Promise<void>;
+  close(): void;
+}
+
+export function createKeyring(vault: OpenVault, initial: VaultHeader, master: MasterKey): Keyring {
+  let header = initial;
+  const replace = async (slots: readonly KeySlot[]): Promise<void> => {
+    const { mac: _mac, checksum: _checksum, ...body } = header;
+    header = await writeHeader(vault.folder, { ...body, slots: [...slots] }, vault.keys.header);
+  };
+  return {
+    get header() {
+      return header;
+    },
+    async putSlot(officer, password, officerKey) {
+      const input = { id: officer.id, vaultId: header.vaultId, nameSalt: header.nameSalt, name: officer.name };
+      const slot = await makeSlot({ ...input, secret: password, keys: { master, officer: officerKey } }, vault.random);
+      await replace([...header.slots.filter(({ id }) => id !== officer.id), slot]);
+    },
+    removeSlot: (officerId) => replace(header.slots.filter(({ id }) => id !== officerId)),
+    hasSlot: (officerId) => header.slots.some(({ id }) => id === officerId),
+    async officerKeyOf(officer, password) {
+      const own = { ...header, slots: header.slots.filter(({ id }) => id === officer.id) };
+      const { keys } = await openOfficerSlot(own, officer.name, password);
+      wipe(keys.master);
+      if (!keys.officer) throw new AppError('vault/slot-damaged');
+      return keys.officer;
+    },
+    async confirmRecovery(code) {
+      wipe(await openRecoverySlot(header, normaliseRecoveryCode(code)));
+    },
+    close: () => wipe(master),
+  };
+}

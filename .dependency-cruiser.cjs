@@ -5,7 +5,18 @@
  */
 
 /** What another domain may import from a domain in shared/: its contract, its schemas, its vocabularies. */
-const publicShared = '/(index|roles|[a-z-]+-kinds|[a-z-]+\\.(contract|schema|rules|lifecycle))\\.ts$';
+const publicShared =
+  '^shared/domains/[^/]+/(index|roles|[a-z-]+-kinds|[a-z-]+\\.(contract|schema|rules|lifecycle))\\.ts$';
+/**
+ * What another domain may import from a domain in electron/: its index.ts, or one of these. The domains that others
+ * stand on are imported file by file, because an index of all their files would close circles.
+ */
+const publicElectron = [
+  '^electron/domains/[^/]+/index\\.ts$',
+  '^electron/domains/identity/officer-identity\\.ts$',
+  '^electron/domains/officers/(officers\\.repository|reach)\\.ts$',
+  '^electron/domains/records/(commit-header|filter-sql)\\.ts$',
+];
 const npm = '(^|/)node_modules/';
 
 /** @returns a rule: modules under `from` import nothing under the first of `to`, except what the others match. */
@@ -36,8 +47,14 @@ module.exports = {
       comment: 'An import that leads nowhere.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true },
+      to: { couldNotResolve: true, pathNot: '^virtual:' },
     },
+    forbid(
+      'no-network',
+      'Concord makes no connection: nothing in it can open one.',
+      ownTree,
+      '^(dgram|dns|http|http2|https|net|tls)($|/)',
+    ),
     forbid(
       'product-not-to-tests-or-build',
       'The program needs neither its tests nor its tools.',
@@ -103,27 +120,39 @@ module.exports = {
       'A domain is wired by electron/core and knows nothing above it.',
       '^electron/domains/',
       '^electron/',
-      ['^electron/domains/', '^electron/platform/'],
+      ['^electron/domains/', '^electron/platform/', '^electron/migrations/index\\.ts$'],
     ),
     {
       name: 'electron-domain-by-its-index',
       comment:
-        'Another domain is imported by its index.ts; its types, which are gone at run time, from where they are.',
+        'Another domain is imported by its public face; its types, which are gone at run time, from where they are.',
       severity: 'error',
-      from: { path: '^electron/domains/([^/]+)/' },
+      from: { path: '^electron/domains/([^/]+)/', pathNot: '^electron/domains/session/' },
       to: {
         path: '^electron/domains/',
-        pathNot: ['^electron/domains/$1/', '^electron/domains/[^/]+/index\\.ts$'],
+        pathNot: ['^electron/domains/$1/', ...publicElectron],
         dependencyTypesNot: ['type-only'],
       },
     },
-    {
-      name: 'domains-without-node',
-      comment: 'Files, clock and chance come to a domain through ports.',
-      severity: 'error',
-      from: { path: '^electron/domains/' },
-      to: { dependencyTypes: ['core'], dependencyTypesNot: ['type-only'] },
-    },
+    forbid(
+      'session-opens-the-vault',
+      'Logging in is opening the vault: the session knows its key slots, header and lock, and no other domain inside.',
+      '^electron/domains/session/',
+      '^electron/domains/',
+      ['^electron/domains/(session|vault)/', '^electron/domains/audit/audit-heads\\.ts$', ...publicElectron],
+    ),
+    forbid(
+      'domains-start-no-processes',
+      'Processes, threads and other people’s code belong to the platform and the shell.',
+      '^electron/domains/',
+      '^(child_process|cluster|inspector|vm|worker_threads)($|/)',
+    ),
+    forbid(
+      'files-by-their-owners',
+      'Only the domains that own files of the vault touch the file system; the others go through them.',
+      { path: '^electron/domains/', pathNot: '^electron/domains/(audit|evidence|vault)/' },
+      '^fs($|/)',
+    ),
     forbid(
       'core-by-index',
       'The composition takes domains by their index.ts and knows no shell.',
@@ -137,9 +166,9 @@ module.exports = {
       '^electron/shell/',
       '^(electron/(?!shell/)|shared/(domains|packs)/)',
       [
-        '^electron/platform/(ports\\.ts|log/|files/)',
-        '^electron/core/core-protocol\\.ts$',
-        '\\.(contract|schema)\\.ts$',
+        '^electron/platform/(ports\\.ts|clock/|files/|log/|random/)',
+        '^electron/core/(core-protocol|router)\\.ts$',
+        publicShared,
       ],
     ),
     forbid(
@@ -174,7 +203,7 @@ module.exports = {
       'Primitives know neither domains nor the app.',
       '^renderer/ui/',
       '^(renderer|shared)/',
-      ['^renderer/(ui|i18n)/', '^shared/core/'],
+      ['^renderer/(ui|i18n)/', '^shared/core/', publicShared],
     ),
     forbid(
       'renderer-domain-by-its-index',
@@ -209,8 +238,8 @@ module.exports = {
     ),
     forbid(
       'native-database-only-in-platform',
-      'SQL goes through electron/platform/database.',
-      { path: ownTree, pathNot: '^electron/platform/database/' },
+      'SQL goes through electron/platform/database. The lock of a vault is a database file of its own.',
+      { path: ownTree, pathNot: ['^electron/platform/database/', '^electron/domains/vault/vault-lock\\.ts$'] },
       `${npm}better-sqlite3`,
     ),
     forbid(

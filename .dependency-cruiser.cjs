@@ -13,6 +13,7 @@ const publicShared =
  */
 const publicElectron = [
   '^electron/domains/[^/]+/index\\.ts$',
+  '^electron/domains/audit/audit-log\\.ts$',
   '^electron/domains/identity/officer-identity\\.ts$',
   '^electron/domains/officers/(officers\\.repository|reach)\\.ts$',
   '^electron/domains/records/(commit-header|filter-sql)\\.ts$',

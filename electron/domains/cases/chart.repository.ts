@@ -86,7 +86,7 @@ export function loadLinks(
   reach: { readonly link: SqlCondition; readonly other: SqlCondition },
 ): LinkRow[] {
   const side = (own: string, other: string, outgoing: number): string =>
-    `SELECT r.id AS linkId, l.kind, ${outgoing} AS outgoing, o.id AS otherId, o.type AS otherType, o.title AS otherTitle
+    `SELECT r.id AS linkId, l.kind AS kind, ${outgoing} AS outgoing, o.id AS otherId, o.type AS otherType, o.title AS otherTitle
      FROM links l JOIN records r ON r.number = l.record_number
      JOIN records o ON o.id = l.${other} AND o.removed = 0
      WHERE l.${own} = ? AND ${reach.link.sql} AND ${reach.other.sql}`;

@@ -69,10 +69,10 @@ export function changesSince(connection: ReadConnection, caseId: string, since: 
   );
   return records.flatMap((record) => {
     const writes = connection.all<{ field: string; author: string; at: number }>(
-      `SELECT l.field, coalesce(o.name, '') AS author, m.clock_ms AS at
+      `SELECT l.field, coalesce(o.name, '') AS author, m.at
        FROM leaves l JOIN commits m ON m.number = l.commit_number
        LEFT JOIN certificates k ON k.fingerprint = m.author LEFT JOIN officers o ON o.id = k.officer_id
-       WHERE l.record_id = ? AND m.clock_ms > ? ORDER BY m.clock_ms DESC, m.number DESC, l.number`,
+       WHERE l.record_id = ? AND m.at > ? ORDER BY m.at DESC, m.number DESC, l.number`,
       record.id,
       since,
     );

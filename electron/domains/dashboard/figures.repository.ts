@@ -20,7 +20,7 @@ export function openCasesByAge(
   return connection.all(
     `SELECT state, CASE WHEN days <= 30 THEN '0-30' WHEN days <= 90 THEN '31-90' WHEN days <= 180 THEN '91-180'
        WHEN days <= 365 THEN '181-365' ELSE '366+' END AS band, count(*) AS count
-     FROM (SELECT coalesce(r.state, '') AS state, (? - c.opened_at) / 86400000 AS days
+     FROM (SELECT coalesce(r.state, '') AS state, CAST((? - c.opened_at) / 86400000 AS INTEGER) AS days
        FROM cases c JOIN records r ON r.number = c.record_number WHERE c.is_open = 1)
      GROUP BY state, band ORDER BY state, min(days)`,
     now,

@@ -1,0 +1,103 @@
+import type { ReadConnection } from '#electron/platform/database/connection.ts';
+import { AppError } from '#shared/core/app-error.ts';
+import type { RecordId } from '#shared/core/ids.ts';
+import type { FileReport } from '#shared/domains/imports/imports.schema.ts';
+
+export interface ImportRow {
+  readonly id: RecordId;
+  readonly at: number;
+  readonly author: string;
+  readonly undone: boolean;
+  readonly report: FileReport;
+}
+
+/** Newest first. `author` is the name of whoever signed the first write. */
+export function listImports(connection: ReadConnection, caseId: string): ImportRow[] {
+  const rows = connection.all<{ id: RecordId; at: number; field_values: string; author: string | null }>(
+    `SELECT r.id, r.created_at AS at, r.field_values,
+       (SELECT o.name FROM leaves l JOIN commits c ON c.number = l.commit_number
+        JOIN certificates k ON k.fingerprint = c.author JOIN officers o ON o.id = k.officer_id
+        WHERE l.record_id = r.id AND l.field = 'record' LIMIT 1) AS author
+     FROM records r WHERE r.case_id = ? AND r.type = 'import' AND r.removed = 0 ORDER BY r.number DESC`,
+    caseId,
+  );
+  return rows.map(({ id, at, field_values, author }) => {
+    const { report, undone } = JSON.parse(field_values) as { report: FileReport; undone?: boolean };
+    return { id, at, author: author ?? '', undone: undone === true, report };
+  });
+}
+
+export interface StoredImport {
+  readonly id: RecordId;
+  readonly caseId: RecordId;
+  readonly undone: boolean;
+  readonly commits: readonly string[];
+}
+
+/** @throws AppError `import/unknown` */
+export function loadImport(connection: ReadConnection, id: string): StoredImport {
+  const row = connection.get<{ caseId: RecordId; field_values: string }>(
+    `SELECT case_id AS caseId, field_values FROM records WHERE id = ? AND type = 'import' AND removed = 0`,
+    id,
+  );
+  if (!row) throw new AppError('import/unknown');
+  const { undone, commits } = JSON.parse(row.field_values) as { undone?: boolean; commits?: string[] };
+  return { id: id as RecordId, caseId: row.caseId, undone: undone === true, commits: commits ?? [] };
+}
+
+/** Numbers of commits, as a common table expression; the one parameter is a JSON list of commit ids. */
+const mine = `WITH mine AS (SELECT number FROM commits WHERE id IN (SELECT unhex(value) FROM json_each(?)))`;
+
+export interface CreatedRecord {
+  readonly id: RecordId;
+  readonly number: number;
+  readonly type: string;
+  /** Somebody, or another import, has written to it since. */
+  readonly changed: number;
+}
+
+/** Records whose first write is in one of the commits, except those that were removed since. */
+export function listCreated(connection: ReadConnection, commits: readonly string[]): CreatedRecord[] {
+  return connection.all<CreatedRecord>(
+    `${mine} SELECT r.id, r.number, r.type,
+       EXISTS (SELECT 1 FROM leaves x WHERE x.record_id = r.id AND x.commit_number NOT IN mine) AS changed
+     FROM mine JOIN leaves l ON l.commit_number = mine.number JOIN records r ON r.id = l.record_id
+     WHERE l.field = 'record' AND r.removed = 0`,
+    JSON.stringify(commits),
+  );
+}
+
+/** Ends of the links of a case, by the number of the link's record. */
+export function listLinkEnds(
+  connection: ReadConnection,
+  caseId: string,
+): { number: number; from: RecordId; to: RecordId }[] {
+  return connection.all(
+    'SELECT record_number AS number, from_id AS "from", to_id AS "to" FROM links WHERE case_id = ?',
+    caseId,
+  );
+}
+
+/** Files that somebody has verified or exported: they have a custody of their own by now. */
+export function listInCustody(connection: ReadConnection, caseId: string): RecordId[] {
+  return connection
+    .all<{ id: RecordId }>(
+      `SELECT DISTINCT json_extract(field_values, '$.evidence') AS id FROM records
+       WHERE case_id = ? AND type = 'custody' AND removed = 0`,
+      caseId,
+    )
+    .map(({ id }) => id);
+}
+
+export interface WarningListRow {
+  readonly name: string;
+  readonly version: string;
+  readonly entries: number;
+  readonly importedAt: number;
+}
+
+export function listWarningLists(connection: ReadConnection): WarningListRow[] {
+  return connection.all(
+    'SELECT name, version, entry_count AS entries, imported_at AS importedAt FROM warning_lists ORDER BY name',
+  );
+}

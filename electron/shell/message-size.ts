@@ -14,7 +14,8 @@ export function fitsWithin(value: unknown, limit: number): boolean {
     left -= typeof part === 'string' ? 2 * part.length : 8;
     if (left < 0 || depth > maxDepth) return false;
     if (typeof part !== 'object' || part === null) return true;
-    if (Array.isArray(part)) return part.every((item) => fits(item, depth + 1));
+    // `every` skips holes, so a sparse array is measured by its length first.
+    if (Array.isArray(part)) return part.length * 8 <= left && part.every((item) => fits(item, depth + 1));
     if (Object.getPrototypeOf(part) !== Object.prototype) return false;
     return Object.entries(part).every(([key, item]) => fits(key, depth + 1) && fits(item, depth + 1));
   };

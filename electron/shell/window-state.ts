@@ -1,5 +1,5 @@
 /** Remembers where the window was, and opens it there if that place still exists. */
-import { screen, type BrowserWindow } from 'electron';
+import { app, screen, type BrowserWindow } from 'electron';
 import type { PreferenceStore } from './preferences.ts';
 import { placeWindow, type WindowBounds } from './window-bounds.ts';
 
@@ -12,7 +12,11 @@ export function findBounds(store: PreferenceStore): WindowBounds {
   );
 }
 
-/** Writes the bounds when the window closes. */
+/** Writes the bounds when the window closes, and when the program ends with the window still open. */
 export function rememberBounds(window: BrowserWindow, store: PreferenceStore): void {
-  window.on('close', () => store.rememberWindow({ ...window.getNormalBounds(), isMaximized: window.isMaximized() }));
+  const remember = (): void => {
+    if (!window.isDestroyed()) store.rememberWindow({ ...window.getNormalBounds(), isMaximized: window.isMaximized() });
+  };
+  window.on('close', remember);
+  app.on('before-quit', remember);
 }

@@ -179,8 +179,9 @@ test('a page that reached about:blank, before which nobody is asked, is brought 
   const { page } = concord;
   const before = page.url();
   await page.evaluate(() => void window.location.assign('about:blank'));
-  await page.waitForURL(before);
-  expect(await page.evaluate(() => 'concord' in globalThis)).toBe(true);
+  await expect(async () => {
+    expect(await page.evaluate(() => `${window.location.href} ${'concord' in globalThis}`)).toBe(`${before} true`);
+  }).toPass({ timeout: 5000 });
 });
 
 test('window.open, links to a new window and webview open nothing', async () => {

@@ -1,0 +1,217 @@
+/**
+ * Electron's security checklist (electronjs.org/docs/latest/tutorial/security), read from the constants that the window
+ * gets and from the sources; tests/e2e/shell tries the same in the real window. Numbers are those of the checklist.
+ */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { chromiumSwitches, contentSecurityPolicy, responseHeaders, webPreferences } from '#electron/shell/hardening.ts';
+import { menuActions } from '#electron/shell/menu-actions.ts';
+import { labelsFor } from '#electron/shell/labels.ts';
+import { repositoryRoot } from '#tests/support/repository-root.ts';
+
+interface Source {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Comments are left out: a rule is about code. */
+function sourcesUnder(...folders: readonly string[]): readonly Source[] {
+  return folders
+    .flatMap((folder) => readdirSync(join(repositoryRoot, folder), { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({
+      path: relative(repositoryRoot, path).replaceAll('\\', '/'),
+      text: readFileSync(path, 'utf8')
+        .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+        .replaceAll(/^\s*\/\/.*$/gm, ''),
+    }));
+}
+
+const program = sourcesUnder('shared', 'electron', 'renderer');
+const shell = program.filter(({ path }) => path.startsWith('electron/shell/'));
+const inShell = (name: string): string => shell.find(({ path }) => path.endsWith(`/${name}`))?.text ?? '';
+
+/** Paths of files whose code matches. */
+function filesWith(pattern: RegExp, among: readonly Source[] = program): readonly string[] {
+  return among.filter(({ text }) => pattern.test(text)).map(({ path }) => path);
+}
+
+it('the whole program is looked at', () => {
+  expect(program.length).toBeGreaterThan(50);
+  expect(shell.length).toBeGreaterThan(15);
+});
+
+describe('Electron’s checklist', () => {
+  it('1 and 15: only our own scheme is loaded, no remote content', () => {
+    expect(filesWith(/\.loadFile\(/)).toEqual([]);
+    expect(filesWith(/\.loadURL\(/)).toEqual(['electron/shell/window.ts']);
+    expect(inShell('window.ts')).not.toMatch(/loadURL\((?!startPage)/);
+    expect(inShell('window.ts')).toContain('`${appOrigin}/index.html`');
+  });
+
+  it('2, 3, 4: no Node in the renderer, isolated context, sandbox', () => {
+    expect(webPreferences).toMatchObject({
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      contextIsolation: true,
+      sandbox: true,
+    });
+    expect(inShell('start-up.ts')).toContain('app.enableSandbox()');
+  });
+
+  it('5: permission requests, checks and devices are all denied', () => {
+    const session = inShell('session.ts');
+    expect(session).toContain('setPermissionRequestHandler((_contents, _permission, decide) => decide(false))');
+    expect(session).toContain('setPermissionCheckHandler(() => false)');
+    expect(session).toContain('setDevicePermissionHandler(() => false)');
+    expect(session).toContain("on('will-download', (event) => event.preventDefault())");
+  });
+
+  it('6, 8, 9, 10: web security stays on, nothing experimental', () => {
+    expect(webPreferences).toMatchObject({
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+    });
+    expect(filesWith(/enableBlinkFeatures|bypassCSP/)).toEqual([]);
+  });
+
+  it('7: the content security policy is sent with every answer and allows no other origin and no eval', () => {
+    expect(contentSecurityPolicy).toMatch(/^default-src 'none'; /);
+    expect(contentSecurityPolicy).not.toMatch(/unsafe|\*|https?:|blob:|file:/);
+    expect(responseHeaders['Content-Security-Policy']).toBe(contentSecurityPolicy);
+    expect(inShell('protocol.ts').match(/new Response\(/g)).toHaveLength(
+      inShell('protocol.ts').match(/\.\.\.responseHeaders/g)?.length ?? 0,
+    );
+  });
+
+  it('11, 12: no webview', () => {
+    expect(webPreferences.webviewTag).toBe(false);
+    expect(inShell('window.ts')).toContain("on('will-attach-webview', (event) => event.preventDefault())");
+  });
+
+  it('13, 14: no navigation and no new window, for every web contents', () => {
+    const window = inShell('window.ts');
+    expect(window).toContain("app.on('web-contents-created'");
+    expect(window).toContain("setWindowOpenHandler(() => ({ action: 'deny' }))");
+    for (const event of ['will-navigate', 'will-frame-navigate', 'will-redirect']) {
+      expect(window).toContain(`on('${event}', (event) => event.preventDefault())`);
+    }
+  });
+
+  it('15: nothing is handed to the desktop to open', () => {
+    expect(filesWith(/shell\.openExternal|shell\.openPath|openExternal\(/)).toEqual([]);
+  });
+
+  it('17: ipcMain is used in one file, which looks at the sender first', () => {
+    expect(filesWith(/\bipcMain\b/)).toEqual(['electron/shell/ipc-transport.ts']);
+    const transport = inShell('ipc-transport.ts');
+    expect(transport.match(/ipcMain\.handle\(/g)).toHaveLength(
+      transport.match(/refuseSender\(event, deps\) \?\?/g)?.length ?? 0,
+    );
+    expect(transport).not.toMatch(/ipcMain\.on\(/);
+  });
+
+  it('18: our own scheme, never file://', () => {
+    expect(filesWith(/['"`]file:\/\//)).toEqual([]);
+    expect(inShell('protocol.ts')).toContain('standard: true, secure: true');
+  });
+
+  it('20: the preload exposes no Electron API and no generic call', () => {
+    const preload = program.find(({ path }) => path === 'electron/preload/preload.ts')?.text ?? '';
+    expect(preload.match(/exposeInMainWorld\(/g)).toHaveLength(1);
+    expect(preload).not.toMatch(/:\s*ipcRenderer\b|\bsendSync\b|\bpostMessage\b/);
+    expect(preload).toContain('Object.freeze');
+  });
+});
+
+describe('what stays in one place', () => {
+  it('electron is imported by shell and preload only', () => {
+    const importers = filesWith(/from 'electron'|import\('electron'\)|require\('electron'\)/);
+    expect(importers.length).toBeGreaterThan(5);
+    expect(importers.filter((path) => !/^electron\/(shell|preload)\//.test(path))).toEqual([]);
+  });
+
+  it('electron-store is imported by preferences.ts only, and dexie by one file of the renderer at most', () => {
+    expect(filesWith(/from 'electron-store'/)).toEqual(['electron/shell/preferences.ts']);
+    const dexie = filesWith(/from 'dexie'/);
+    expect(dexie.length).toBeLessThanOrEqual(1);
+    expect(dexie.filter((path) => !path.startsWith('renderer/'))).toEqual([]);
+  });
+
+  it('every window gets the hardened preferences and no other', () => {
+    expect(filesWith(/new BrowserWindow\(|new WebContentsView\(|new BrowserView\(/)).toEqual([
+      'electron/shell/window.ts',
+    ]);
+    expect(inShell('window.ts')).toContain('webPreferences: { ...webPreferences, preload, devTools: !app.isPackaged }');
+  });
+});
+
+describe('nothing speaks with the network or reports to anybody', () => {
+  it('no crash reporter, no updater, no telemetry, no request', () => {
+    expect(
+      filesWith(
+        /crashReporter|autoUpdater|electron-updater|@sentry|posthog|XMLHttpRequest|sendBeacon|new WebSocket|EventSource\(/,
+      ),
+    ).toEqual([]);
+    expect(filesWith(/\bfetch\(/)).toEqual([]);
+    expect(filesWith(/from 'node:(?:http|https|http2|net|tls|dgram|dns)(?:\/promises)?'/)).toEqual([]);
+  });
+
+  it('Chromium’s own background traffic is switched off', () => {
+    const names = chromiumSwitches.map(([name]) => name);
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'disable-background-networking',
+        'disable-breakpad',
+        'disable-component-update',
+        'disable-domain-reliability',
+        'disable-sync',
+        'dns-prefetch-disable',
+        'host-resolver-rules',
+        'no-pings',
+        'no-proxy-server',
+      ]),
+    );
+    expect(webPreferences.spellcheck).toBe(false);
+    expect(inShell('session.ts')).toContain('setSpellCheckerEnabled(false)');
+  });
+});
+
+describe('secrets', () => {
+  it('randomness comes from the system', () => {
+    expect(filesWith(/Math\.random|pseudoRandomBytes|getRandomBytesSync/)).toEqual([]);
+  });
+
+  it('nothing is written to a console by the program itself', () => {
+    const speakers = filesWith(/\bconsole\.\w+\(/).filter((path) => !path.startsWith('electron/cli/'));
+    expect(speakers).toEqual([]);
+  });
+
+  it('the title is set through windowTitle only', () => {
+    const setters = filesWith(/\.setTitle\(/);
+    expect(setters.toSorted()).toEqual(['electron/shell/main.ts', 'electron/shell/shell-handlers.ts']);
+    expect(inShell('main.ts')).toContain("setTitle('Concord')");
+    expect(inShell('shell-handlers.ts')).toContain('setTitle(windowTitle(marking))');
+    expect(inShell('window.ts')).toContain("on('page-title-updated', (event) => event.preventDefault())");
+  });
+
+  it('core dumps are forbidden before the core starts', () => {
+    const main = inShell('main.ts');
+    expect(main.indexOf('forbidCoreDumps(')).toBeGreaterThan(0);
+    expect(main.indexOf('forbidCoreDumps(')).toBeLessThan(main.indexOf('createCoreHost('));
+  });
+});
+
+it('the menu has words in every language and sends known actions only', () => {
+  const english = Object.keys(labelsFor('en')).toSorted();
+  for (const language of ['fr', 'en-XA'] as const) {
+    expect(Object.keys(labelsFor(language)).toSorted()).toEqual(english);
+    expect(Object.values(labelsFor(language)).filter((word) => word.trim() === '')).toEqual([]);
+  }
+  const sent = [...inShell('menu.ts').matchAll(/action\(labels\.\w+, '([\w-]+)'/g)].map(([, name]) => name);
+  expect(sent.toSorted()).toEqual([...menuActions].toSorted());
+});

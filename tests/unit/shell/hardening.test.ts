@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import {
+  contentSecurityPolicy,
+  findRefusedSwitch,
+  isAllowedRequest,
+  isTrustedSender,
+} from '#electron/shell/hardening.ts';
+
+it('the policy names every directive once and allows no origin but its own', () => {
+  expect(contentSecurityPolicy).toBe(
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  );
+});
+
+describe('a packaged program', () => {
+  it.each([
+    '--inspect',
+    '--inspect=0',
+    '--inspect-brk',
+    '--inspect-port=9229',
+    '-inspect',
+    '--remote-debugging-port=9222',
+    '--remote-debugging-pipe',
+    '--remote-allow-origins=*',
+    '--js-flags=--allow-natives-syntax',
+    '--load-extension=x',
+    '--disable-web-security',
+    '--gpu-launcher=x',
+    '--renderer-cmd-prefix=gdb',
+  ])('refuses %s', (argument) => {
+    expect(findRefusedSwitch(['concord', argument], true)).toBe(argument);
+  });
+
+  it.each(['--lang=fr', '--inspector-gadget', 'inspect', '/home/x/--inspect'])('starts with %s', (argument) => {
+    expect(findRefusedSwitch(['concord', argument], true)).toBeUndefined();
+  });
+
+  it('loads no development tools', () => {
+    expect(isAllowedRequest('devtools://devtools/bundled/x.js', true)).toBe(false);
+    expect(isAllowedRequest('devtools://devtools/bundled/x.js', false)).toBe(true);
+  });
+});
+
+it('in development, test runners may attach', () => {
+  expect(findRefusedSwitch(['--inspect=0', '--remote-debugging-port=0'], false)).toBeUndefined();
+});
+
+it.each([
+  'https://example.org/',
+  'http://127.0.0.1/',
+  'file:///etc/passwd',
+  'ws://localhost/',
+  'app://concord.example/',
+  'app://concordx/',
+  'app://other/',
+  'APP://concord/',
+  'chrome://gpu/',
+  'blob:null/x',
+])('a request for %s is not allowed', (url) => {
+  expect(isAllowedRequest(url, false)).toBe(false);
+});
+
+describe('a sender', () => {
+  const ours = { isOurWindow: true, isMainFrame: true, url: 'app://concord/index.html#/cases' };
+
+  it('is trusted in our window’s main frame on our origin', () => {
+    expect(isTrustedSender(ours)).toBe(true);
+  });
+
+  it.each([
+    ['another window', { isOurWindow: false }],
+    ['a frame inside', { isMainFrame: false }],
+    ['a frame that is gone', { url: undefined }],
+    ['a blank page', { url: 'about:blank' }],
+    ['a file', { url: 'file:///index.html' }],
+    ['a look-alike origin', { url: 'app://concord.evil/index.html' }],
+    ['a data page', { url: 'data:text/html,app://concord/' }],
+  ])('is refused from %s', (_what, change) => {
+    expect(isTrustedSender({ ...ours, ...change })).toBe(false);
+  });
+});

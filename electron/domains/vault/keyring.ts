@@ -1,6 +1,6 @@
 /** The master key while the vault is open, and the only code that rewrites `vault.json`: key slots come and go here. */
 import { AppError } from '#shared/core/app-error.ts';
-import { type MasterKey, wipe } from '#electron/platform/crypto/keys.ts';
+import { type Key, type MasterKey, deriveSubKey, wipe } from '#electron/platform/crypto/keys.ts';
 import type { OpenVault } from './open-vault.ts';
 import { type OfficerKey, makeSlot, openOfficerSlot, openRecoverySlot } from './key-slots.ts';
 import { normaliseRecoveryCode } from './recovery-code.ts';
@@ -16,6 +16,8 @@ export interface Keyring {
   officerKeyOf(officer: { readonly id: string; readonly name: string }, password: string): Promise<OfficerKey>;
   /** @throws AppError `vault/recovery-code-mistyped`, `vault/wrong-recovery-code` */
   confirmRecovery(code: string): Promise<void>;
+  /** For `vault key` and the page check; the caller wipes it. */
+  databaseKey(): Key<'database'>;
   close(): void;
 }
 
@@ -46,6 +48,7 @@ export function createKeyring(vault: OpenVault, initial: VaultHeader, master: Ma
     async confirmRecovery(code) {
       wipe(await openRecoverySlot(header, normaliseRecoveryCode(code)));
     },
+    databaseKey: () => deriveSubKey(master, 'database'),
     close: () => wipe(master),
   };
 }

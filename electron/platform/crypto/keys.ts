@@ -20,6 +20,11 @@ export function deriveWrappingKey<P extends 'slot' | 'officer-key'>(passwordHash
   return derive(passwordHash, `concord/v1/wrap/${purpose}`) as Key<P>;
 }
 
+/** A key for one sealed file only: with it, counting nonces from zero never repeats one under the same key. */
+export function deriveFileKey(key: Key<'backup'>, fileId: Uint8Array): Uint8Array<ArrayBuffer> {
+  return derive(key, `concord/v1/backup-file/${Buffer.from(fileId).toString('hex')}`);
+}
+
 function derive(input: Uint8Array, label: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(hkdfSync('sha256', input, new Uint8Array(0), label, 32));
 }

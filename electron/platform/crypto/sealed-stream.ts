@@ -66,3 +66,8 @@ export function openChunk(key: Uint8Array, header: Buffer, index: number, sealed
   }
   return plain;
 }
+
+/** The 16 bytes that name a sealed file, from its header. */
+export function fileIdOf(header: Buffer): Buffer {
+  return header.subarray(16, sealedHeaderBytes);
+}

@@ -7,18 +7,26 @@ import type { WriteConnection } from './connection.ts';
 export interface Writer {
   /** @param work runs inside BEGIN IMMEDIATE … COMMIT; anything thrown rolls back. */
   transaction<T>(work: (connection: WriteConnection) => T | Promise<T>): Promise<T>;
+  /** Runs while nothing is being written and the write-ahead log is empty. */
+  quiet<T>(work: (connection: WriteConnection) => Promise<T>): Promise<T>;
   /** Resolves once every transaction asked for so far has ended. */
   idle(): Promise<void>;
 }
 
 export function createWriter(connection: WriteConnection): Writer {
   let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const run = last.then(work);
+    last = run.catch(() => undefined);
+    return run;
+  };
   return {
-    transaction(work) {
-      const run = last.then(() => runTransaction(connection, work));
-      last = run.catch(() => undefined);
-      return run;
-    },
+    transaction: (work) => inTurn(() => runTransaction(connection, work)),
+    quiet: (work) =>
+      inTurn(() => {
+        connection.pragma('wal_checkpoint(TRUNCATE)');
+        return work(connection);
+      }),
     idle: async () => {
       await last;
     },

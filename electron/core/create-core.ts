@@ -1,0 +1,149 @@
+/**
+ * The core without Electron: router, session and domains. The window, the command line and the tests all use this one
+ * function; nothing here knows which of them is calling.
+ */
+import { createJobs } from '#electron/domains/jobs/index.ts';
+import {
+  type LockReason,
+  type OfficerSession,
+  createSessionService,
+  purposeOf,
+  recoverOfficer,
+  setPurpose,
+} from '#electron/domains/session/index.ts';
+import { createVault } from '#electron/domains/vault/create-vault.ts';
+import { assertAdministrator, restoreAndCheck } from '#electron/domains/vault/vault.service.ts';
+import type { Ports } from '#electron/domains/vault/unlock-vault.ts';
+import type { Clock, Log, Random } from '#electron/platform/ports.ts';
+import { AppError } from '#shared/core/app-error.ts';
+import { coreContracts } from '#shared/ipc/contracts.ts';
+import type { Notice, Request, Response } from '#shared/ipc/envelope.ts';
+import { corePack } from '#shared/packs/core/core.pack.ts';
+import { createPackEngine } from '#shared/packs/engine/pack-engine.ts';
+import type { FileUse } from './core-protocol.ts';
+import { delegateDomains } from './delegate-domains.ts';
+import { createFileRegistry } from './file-registry.ts';
+import { type OpenDomains, openDomains } from './open-domains.ts';
+import { type HandlersOf, createRouter } from './router.ts';
+
+export interface CoreDeps {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  notify(notice: Notice): void;
+  /** A vault was created or chosen; the shell remembers the path. */
+  vaultChosen(path: string): void;
+}
+
+export interface Core {
+  call(request: Request): Promise<Response>;
+  registerFile(token: string, path: string, use: FileUse): void;
+  /** The last vault, from preferences. */
+  offerVault(path: string): Promise<void>;
+  lock(reason: LockReason): Promise<void>;
+  /** The raw database key, hexadecimal, for stock SQLCipher tools. Command line only: never a method of the window. */
+  rawDatabaseKey(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export function createCore(deps: CoreDeps): Core {
+  const packs = createPackEngine([corePack]);
+  const ports: Ports = { clock: deps.clock, random: deps.random, log: deps.log, packs };
+  const files = createFileRegistry();
+  const jobs = createJobs(deps);
+  let open: OpenDomains | null = null;
+  const session = createSessionService({
+    ports,
+    notify: deps.notify,
+    vaultChosen: deps.vaultChosen,
+    async onUnlock(loggedIn) {
+      open = await openDomains(loggedIn, { jobs, files, notify: deps.notify });
+      return {
+        async close(reason) {
+          await open?.opened.close(reason);
+          open = null;
+          files.clear();
+        },
+      };
+    },
+  });
+
+  /** Only reached after the router has seen a session. */
+  const opened = (): OpenDomains => {
+    if (!open) throw new AppError('session/locked');
+    return open;
+  };
+  const caller = (context: { readonly session: OfficerSession | null }): OfficerSession => {
+    if (!context.session) throw new AppError('session/locked');
+    return context.session;
+  };
+  const done = async (work: Promise<unknown> | void): Promise<Record<string, never>> => {
+    await work;
+    return {};
+  };
+
+  const handlers: HandlersOf<typeof coreContracts, OfficerSession> = {
+    ...delegateDomains(() => opened().domains, caller),
+    jobs: jobs.handlers,
+    session: {
+      state: () => session.state(),
+      unlock: ({ name, password }) => session.unlock(name, password),
+      lock: () => done(session.lock('demand')),
+      touch: () => done(session.touch()),
+      setIdleLock: ({ seconds }) => session.setIdleLock(seconds),
+      setPurpose: (input, context) => done(setPurpose(opened().vault, opened().audit, caller(context), input)),
+      purpose: ({ caseId }, context) => purposeOf(opened().vault, caller(context), caseId),
+    },
+    vault: {
+      async create({ folder, unit, officer, password }) {
+        if (session.current()) throw new AppError('session/already-unlocked');
+        const path = files.resolve(folder, 'folder');
+        const { recoveryCode } = await createVault({ folder: path, unit, officer, password }, ports);
+        await session.select(path);
+        return { session: await session.unlock(officer, password), recoveryCode };
+      },
+      select: async ({ folder }) => ({ folder: await session.select(files.resolve(folder, 'folder')) }),
+      async recover({ name, code, password }) {
+        const path = session.folder();
+        if (path === null || session.current()) throw new AppError('session/already-unlocked');
+        await recoverOfficer(path, name, code, password, ports);
+        const result = await session.unlock(name, password);
+        await opened().audit.record(session.current(), { action: 'administration', operation: 'vault.recover' });
+        return result;
+      },
+      restore: ({ source, folder, name, password }) => {
+        if (session.current()) throw new AppError('session/already-unlocked');
+        const [from, to] = [files.resolve(source, 'read'), files.resolve(folder, 'folder')];
+        const start = { kind: 'restore' as const, label: '', total: null, unit: 'bytes' as const, ownerId: null };
+        const input = { source: from, folder: to, name: name === '' ? null : name, password };
+        return { jobId: jobs.start(start, (progress) => restoreAndCheck(input, ports, progress)) };
+      },
+      confirmRecovery: ({ code }, context) => done(opened().service.confirmRecovery(caller(context), code)),
+      check: (_input, context) => ({ jobId: opened().service.check(caller(context)) }),
+      backup: ({ target }, context) => ({ jobId: opened().service.backup(caller(context), files.resolve(target, 'write')) }),
+      drill: ({ source, password }, context) => ({
+        jobId: opened().service.drill(caller(context), files.resolve(source, 'read'), password, ports),
+      }),
+      summary: () => opened().service.summary(),
+    },
+  };
+
+  const router = createRouter(coreContracts, handlers, { session: () => session.current(), log: deps.log, random: deps.random });
+
+  return {
+    call: router,
+    registerFile: (token, path, use) => files.register(token, path, use),
+    offerVault: (path) => session.offer(path),
+    lock: (reason) => session.lock(reason),
+    async rawDatabaseKey() {
+      const { service, audit } = opened();
+      assertAdministrator(session.current());
+      await audit.record(session.current(), { action: 'disclosure', operation: 'vault.key' });
+      return service.rawDatabaseKey();
+    },
+    async close() {
+      await session.lock('quit');
+      await jobs.cancelAll('everything');
+    },
+  };
+}

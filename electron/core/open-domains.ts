@@ -1,0 +1,65 @@
+/** Builds every domain on an open vault: the wiring diagram of what an unlocked Concord is. */
+import { createAuditDomain, createAuditLog } from '#electron/domains/audit/index.ts';
+import { storeHead } from '#electron/domains/audit/audit-heads.ts';
+import { createCasesDomain } from '#electron/domains/cases/index.ts';
+import { createDashboardDomain } from '#electron/domains/dashboard/index.ts';
+import { createDraftsDomain } from '#electron/domains/drafts/index.ts';
+import { createEvidenceDomain, sweepOrphans } from '#electron/domains/evidence/index.ts';
+import { createBanalMatcher, createImportsDomain } from '#electron/domains/imports/index.ts';
+import type { Jobs } from '#electron/domains/jobs/index.ts';
+import { createOfficersDomain } from '#electron/domains/officers/index.ts';
+import { createRecordWriter, createRecordsDomain } from '#electron/domains/records/index.ts';
+import { createSearchDomain } from '#electron/domains/search/index.ts';
+import type { LockReason, LoggedIn, Opened } from '#electron/domains/session/index.ts';
+import { createVaultService, sweepParts } from '#electron/domains/vault/vault.service.ts';
+import type { Notice } from '#shared/ipc/envelope.ts';
+import type { FileRegistry } from './file-registry.ts';
+
+export interface OpenDomainsDeps {
+  readonly jobs: Jobs;
+  readonly files: FileRegistry;
+  notify(notice: Notice): void;
+}
+
+export async function openDomains(loggedIn: LoggedIn, deps: OpenDomainsDeps) {
+  const { session, keyring, isHeadsFileMissing } = loggedIn;
+  const { vault } = loggedIn.held;
+  const { jobs, files } = deps;
+  await sweepParts(vault.folder);
+  await sweepOrphans(vault);
+  const audit = createAuditLog(vault, session.author);
+  const banal = createBanalMatcher(vault.read);
+  const records = createRecordWriter({ ...vault, banal, workspace: vault.unit.id, notify: deps.notify });
+  const evidence = createEvidenceDomain(vault, { records, audit, jobs, files });
+  const service = createVaultService(vault, { audit, jobs, keyring, banal });
+  const domains = {
+    audit: createAuditDomain(vault, { audit, jobs, files }).handlers,
+    cases: createCasesDomain(vault, { records, audit }).handlers,
+    dashboard: createDashboardDomain(vault, { audit }).handlers,
+    drafts: createDraftsDomain(vault).handlers,
+    evidence: evidence.handlers,
+    imports: createImportsDomain(vault, { records, audit, jobs, files, evidence, banal }).handlers,
+    officers: createOfficersDomain(vault, { audit, keyring }).handlers,
+    records: createRecordsDomain(vault, { records, audit }).handlers,
+    search: createSearchDomain(vault, { audit }).handlers,
+  };
+  const head = () => ({ vaultId: vault.vaultId, author: session.author, now: vault.clock.now() });
+  const enter = (operation: string): Promise<void> =>
+    vault.writer.transaction((connection) => {
+      audit.append(connection, session, { action: 'access', operation });
+      storeHead(connection, head());
+    });
+  if (isHeadsFileMissing) await audit.record(session, { action: 'administration', operation: 'vault.headsMissing' });
+  await enter('session.unlock');
+  await audit.flush();
+  const opened: Opened = {
+    async close(reason: LockReason) {
+      await jobs.cancelAll('vault');
+      await enter(`session.lock.${reason}`);
+      await audit.close();
+    },
+  };
+  return { domains, opened, audit, vault, service };
+}
+
+export type OpenDomains = Awaited<ReturnType<typeof openDomains>>;

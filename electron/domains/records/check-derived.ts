@@ -1,0 +1,43 @@
+/** Derives every record anew and compares it with the tables that screens read. */
+import { canonicalJson } from '#electron/platform/crypto/canonical.ts';
+import type { Json } from '#shared/core/json.ts';
+import type { WriteConnection } from '#electron/platform/database/connection.ts';
+import type { OpenVault } from '../vault/open-vault.ts';
+import type { ReportFinding } from './check-commits.ts';
+import { deriveRecord } from './derive.ts';
+import { type BanalMatcher, refreshRecord, rowsOf, storedRows } from './derived-tables.ts';
+import { headsOf } from './heads.ts';
+
+const recordIds = 'SELECT DISTINCT record_id AS id FROM leaves WHERE record_id IS NOT NULL';
+
+export async function checkDerivedTables(
+  vault: OpenVault,
+  banal: BanalMatcher,
+  report: ReportFinding,
+  breathe: () => Promise<void> | void,
+): Promise<number> {
+  const { read, packs } = vault;
+  const ids = read.all<{ id: string }>(recordIds);
+  let derived = 0;
+  for (const { id } of ids) {
+    const record = deriveRecord(id, headsOf(read, id), packs);
+    const expected = record && rowsOf(record, packs, banal);
+    const stored = storedRows(read, id);
+    if (canonicalJson(expected as Json) !== canonicalJson(stored as Json)) report('records/derived-differs', `record ${id}`);
+    if (record) derived += 1;
+    await breathe();
+  }
+  const total = read.get<{ total: number }>('SELECT count(*) AS total FROM records')?.total ?? 0;
+  if (total !== derived) report('records/derived-differs', 'records', { expected: derived, found: total });
+  return ids.length;
+}
+
+const derivedTables = ['records', 'cases', 'identifiers', 'links', 'tasks', 'timeline', 'files', 'external_ids', 'words', 'identifier_parts'];
+
+/** Empties the derived tables and fills them from the commits, inside the caller's transaction. */
+export function rebuildDerivedTables(connection: WriteConnection, vault: Pick<OpenVault, 'packs'>, banal: BanalMatcher): number {
+  for (const table of derivedTables) connection.run(`DELETE FROM ${table}`);
+  const ids = connection.all<{ id: string }>(recordIds);
+  for (const { id } of ids) refreshRecord(connection, id, vault.packs, banal);
+  return ids.length;
+}

@@ -1,0 +1,156 @@
+/**
+ * Backup: one sealed file that a person can carry away (docs/formats/vault.md §8).
+ *
+ *   "CONCBACK" | u32 version | u32 length | vault.json | sealed stream( tar( vault.json, database, heads, evidence ) )
+ *
+ * `vault.json` stands in front because its key slots open the rest. The database is a consistent snapshot (VACUUM INTO,
+ * encrypted like the original); evidence is copied as it lies, sealed. What was written is read again to the end.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, open, readFile, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '#shared/core/app-error.ts';
+import { type Key, deriveFileKey } from '#electron/platform/crypto/keys.ts';
+import { sealedChunkBytes } from '#electron/platform/crypto/sealed-stream.ts';
+import { checkSealedHeader, encodeSealedHeader, fileIdOf, sealChunk, sealedHeaderBytes } from '#electron/platform/crypto/sealed-stream.ts';
+import { writeAtomically } from '#electron/platform/files/atomic-write.ts';
+import { toBlocks } from '#electron/platform/files/blocks.ts';
+import { withNamedFileErrors } from '#electron/platform/files/file-errors.ts';
+import { type Progress, openSealedHandle, throwIfCancelled } from '#electron/platform/files/sealed-file.ts';
+import { encodeTarHeader, readTar, tarEnd, tarPadding } from '#electron/platform/files/tar.ts';
+import type { OpenVault } from './open-vault.ts';
+import { databaseName, evidenceFolder } from './vault-files.ts';
+
+export const backupMagic = Buffer.from('CONCBACK', 'ascii');
+export const backupVersion = 1;
+export const backupLeadBytes = 16;
+
+interface Member {
+  readonly name: string;
+  readonly path: string;
+  readonly size: number;
+}
+
+/** @returns size and SHA-256 of the finished file. @throws AppError `jobs/cancelled`, `files/…`, `backup/not-readable` */
+export async function writeBackup(vault: OpenVault, target: string, progress: Progress & { setTotal(total: number): void }): Promise<{ bytes: number; sha256: string }> {
+  const snapshot = join(vault.folder, `${databaseName}.backup.part`);
+  await rm(snapshot, { force: true });
+  try {
+    const members = await vault.writer.quiet(async (connection) => {
+      connection.run('VACUUM INTO ?', snapshot);
+      return listMembers(vault.folder, snapshot);
+    });
+    const total = members.reduce((sum, { size }) => sum + size, 0);
+    progress.setTotal(total * 2);
+    const written = await writeAtomicallyHashed(target, (file) => writeContent(file, vault, members, progress));
+    await assertReadable(target, vault, members, total, progress);
+    return written;
+  } finally {
+    await rm(snapshot, { force: true });
+  }
+}
+
+async function listMembers(folder: string, snapshot: string): Promise<Member[]> {
+  const sealed = (await readdir(join(folder, evidenceFolder))).filter((name) => name.endsWith('.sealed')).toSorted();
+  // The same vault.json as in front: the seal then vouches for it.
+  const paths: [string, string][] = [
+    ['vault.json', join(folder, 'vault.json')],
+    [databaseName, snapshot],
+    ['heads.json', join(folder, 'heads.json')],
+    ...sealed.map((name): [string, string] => [`${evidenceFolder}/${name}`, join(folder, evidenceFolder, name)]),
+  ];
+  return Promise.all(paths.map(async ([name, path]) => ({ name, path, size: (await stat(path)).size })));
+}
+
+async function writeAtomicallyHashed(target: string, write: (file: FileHandle) => Promise<void>): Promise<{ bytes: number; sha256: string }> {
+  await writeAtomically(target, write);
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of createReadStream(target)) {
+    hash.update(chunk as Buffer);
+    bytes += (chunk as Buffer).length;
+  }
+  return { bytes, sha256: hash.digest('hex') };
+}
+
+async function writeContent(file: FileHandle, vault: OpenVault, members: readonly Member[], progress: Progress): Promise<void> {
+  const header = await readFile(join(vault.folder, 'vault.json'));
+  const lead = Buffer.alloc(backupLeadBytes);
+  backupMagic.copy(lead, 0);
+  lead.writeUInt32BE(backupVersion, 8);
+  lead.writeUInt32BE(header.length, 12);
+  await file.write(Buffer.concat([lead, header]));
+  const sealedHeader = encodeSealedHeader(vault.random.bytes(16));
+  const key = deriveFileKey(vault.keys.backup, fileIdOf(sealedHeader));
+  await file.write(sealedHeader);
+  let index = 0;
+  for await (const { bytes, isLast } of toBlocks(containerOf(members, progress), sealedChunkBytes)) {
+    await file.write(sealChunk(key, sealedHeader, index, bytes, isLast));
+    index += 1;
+  }
+}
+
+async function* containerOf(members: readonly Member[], progress: Progress): AsyncGenerator<Buffer> {
+  let done = 0;
+  for (const { name, path, size } of members) {
+    yield encodeTarHeader({ name, size });
+    let left = size;
+    if (size > 0) {
+      for await (const chunk of createReadStream(path, { end: size - 1, highWaterMark: 1_048_576 })) {
+        throwIfCancelled(progress.signal);
+        yield chunk as Buffer;
+        left -= (chunk as Buffer).length;
+        done += (chunk as Buffer).length;
+        progress.advance(done);
+      }
+    }
+    if (left !== 0) throw new AppError('backup/file-changed');
+    yield tarPadding(size);
+  }
+  yield tarEnd;
+}
+
+async function assertReadable(target: string, vault: OpenVault, members: readonly Member[], offset: number, progress: Progress): Promise<void> {
+  const file = await withNamedFileErrors(() => open(target, 'r'));
+  try {
+    const { start } = await readBackupLead(file);
+    let done = offset;
+    let index = 0;
+    for await (const entry of readTar(openSealedHandle(file, await backupKeyOf(file, vault.keys.backup, start), start))) {
+      const expected = members[index];
+      if (entry.name !== expected?.name || entry.size !== expected.size) throw new AppError('backup/not-readable');
+      for await (const chunk of entry.content()) {
+        throwIfCancelled(progress.signal);
+        done += chunk.length;
+        progress.advance(done);
+      }
+      index += 1;
+    }
+    if (index !== members.length) throw new AppError('backup/not-readable');
+  } finally {
+    await file.close();
+  }
+}
+
+/** The key of the sealed part that begins at `start`. */
+export async function backupKeyOf(file: FileHandle, key: Key<'backup'>, start: number): Promise<Uint8Array<ArrayBuffer>> {
+  const header = Buffer.alloc(sealedHeaderBytes);
+  const { bytesRead } = await file.read(header, 0, sealedHeaderBytes, start);
+  checkSealedHeader(header.subarray(0, bytesRead));
+  return deriveFileKey(key, fileIdOf(header));
+}
+
+/** The clear part in front. @throws AppError `backup/not-a-backup`, `backup/newer-format` */
+export async function readBackupLead(file: FileHandle): Promise<{ readonly header: Buffer; readonly start: number }> {
+  const lead = Buffer.alloc(backupLeadBytes);
+  const { bytesRead } = await file.read(lead, 0, backupLeadBytes, 0);
+  if (bytesRead < backupLeadBytes || !lead.subarray(0, 8).equals(backupMagic)) throw new AppError('backup/not-a-backup');
+  const version = lead.readUInt32BE(8);
+  if (version > backupVersion) throw new AppError('backup/newer-format', { version });
+  const length = lead.readUInt32BE(12);
+  if (length > 4_194_304) throw new AppError('backup/not-a-backup');
+  const header = Buffer.alloc(length);
+  await file.read(header, 0, length, backupLeadBytes);
+  return { header, start: backupLeadBytes + length };
+}

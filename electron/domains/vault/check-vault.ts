@@ -78,7 +78,7 @@ const checkEvidence: Step = async ({ vault, signal }, report) => {
   return rows.length;
 };
 
-const ownFiles = new Set<string>(['vault.json', 'vault.db', 'vault.db-wal', 'vault.db-shm', 'vault.lock', 'heads.json', ...vaultFolders]);
+const ownFiles = new Set<string>(['vault.json', 'vault.db', 'vault.db-wal', 'vault.db-shm', 'vault.lock', 'heads.json', 'heads.json.part', ...vaultFolders]);
 
 /** What lies in the folder and belongs to no vault: a copy gone wrong, or something put there. */
 const checkFolder: Step = async ({ vault }, report) => {

@@ -1,0 +1,132 @@
+import { useQuery } from '@tanstack/react-query';
+import { Search } from 'lucide-react';
+import { useDeferredValue, useState } from 'react';
+import {
+  Autocomplete,
+  Dialog,
+  Header,
+  Input,
+  Menu,
+  MenuItem,
+  MenuSection,
+  Modal,
+  ModalOverlay,
+  SearchField,
+  Text,
+} from 'react-aria-components';
+import type { SearchHit } from '#shared/domains/search/search.contract.ts';
+import { usePackLabels, useT } from '#renderer/i18n/use-t.ts';
+import { KeyHint } from '#renderer/ui/key-hint/KeyHint.tsx';
+import { defang } from '#renderer/ui/identifier/defang.ts';
+import { type ActionContext, actions, keyNames } from './actions.ts';
+import { concord } from './api.ts';
+import { recordPath } from './record-path.ts';
+import styles from './palette.module.css';
+
+interface PaletteProps {
+  readonly context: ActionContext;
+  readonly onClose: () => void;
+}
+
+/** Hits shown at once; the search page has them all. */
+const mostHits = 12;
+
+/** Finds any case, person, identifier or action by a few letters. */
+export function Palette({ context, onClose }: PaletteProps) {
+  const t = useT('app');
+  const [text, setText] = useState('');
+  const wanted = useDeferredValue(text.trim());
+  const maySearch = context.verbs.includes('case:read') && wanted.length >= 2;
+  const found = useQuery({
+    queryKey: ['search', 'palette', wanted],
+    queryFn: () => concord.search.find({ text: wanted, types: [], limit: mostHits }),
+    enabled: maySearch,
+    placeholderData: (before) => before,
+  });
+  const hits = maySearch ? (found.data?.hits ?? []) : [];
+  const matching = actions.filter(
+    (action) =>
+      action.name !== 'search' &&
+      action.when(context) &&
+      t(action.labelKey).toLocaleLowerCase().includes(wanted.toLocaleLowerCase()),
+  );
+  const perform = (key: string) => {
+    onClose();
+    const hit = hits.find((candidate) => candidate.id === key);
+    if (hit) return context.go(recordPath(hit));
+    if (key === 'search-all') return context.go(`/search?q=${encodeURIComponent(JSON.stringify(wanted))}`);
+    actions.find((action) => action.name === key)?.perform(context);
+  };
+
+  return (
+    <ModalOverlay className={styles['scrim'] ?? ''} isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
+      <Modal className={styles['modal'] ?? ''}>
+        <Dialog aria-label={t('palette.label')} className={styles['dialog'] ?? ''}>
+          <Autocomplete inputValue={text} onInputChange={setText}>
+            <SearchField aria-label={t('palette.label')} autoFocus className={styles['field'] ?? ''}>
+              <Search size={16} aria-hidden="true" />
+              <Input placeholder={t('palette.placeholder')} className={styles['input'] ?? ''} />
+              <KeyHint keys="Esc" />
+            </SearchField>
+            <Menu
+              aria-label={t('palette.results')}
+              className={styles['list'] ?? ''}
+              onAction={(key) => perform(String(key))}
+              renderEmptyState={() => <p className={styles['nothing']}>{t('palette.nothing')}</p>}
+            >
+              {hits.length > 0 ? (
+                <MenuSection>
+                  <Header className={styles['section'] ?? ''}>{t('palette.records')}</Header>
+                  {hits.map((hit) => (
+                    <HitItem key={hit.id} hit={hit} />
+                  ))}
+                </MenuSection>
+              ) : null}
+              <MenuSection>
+                <Header className={styles['section'] ?? ''}>{t('palette.actions')}</Header>
+                {maySearch ? (
+                  <MenuItem
+                    id="search-all"
+                    className={styles['item'] ?? ''}
+                    textValue={t('palette.searchAll', { text: wanted })}
+                  >
+                    <Text slot="label">{t('palette.searchAll', { text: wanted })}</Text>
+                  </MenuItem>
+                ) : null}
+                {matching.map((action) => (
+                  <MenuItem
+                    key={action.name}
+                    id={action.name}
+                    className={styles['item'] ?? ''}
+                    textValue={t(action.labelKey)}
+                  >
+                    <Text slot="label">{t(action.labelKey)}</Text>
+                    {action.shortcut ? <KeyHint keys={keyNames(action.shortcut)} /> : null}
+                  </MenuItem>
+                ))}
+              </MenuSection>
+            </Menu>
+          </Autocomplete>
+          {found.data && found.data.withheld > 0 && maySearch ? (
+            <p className={styles['withheld']}>{t('palette.withheld', { count: found.data.withheld })}</p>
+          ) : null}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function HitItem({ hit }: { readonly hit: SearchHit }) {
+  const labels = usePackLabels();
+  return (
+    <MenuItem id={hit.id} className={styles['item'] ?? ''} textValue={hit.title}>
+      <span className={styles['kind']}>{labels.type(hit.type)}</span>
+      <Text slot="label" className={styles['title'] ?? ''}>
+        {hit.type === 'identifier' ? defang(hit.title, hit.kind) : hit.title}
+      </Text>
+      <Text slot="description" className={styles['case'] ?? ''}>
+        {`${hit.caseNumber} ${hit.caseTitle}`}
+      </Text>
+    </MenuItem>
+  );
+}

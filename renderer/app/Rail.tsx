@@ -1,0 +1,70 @@
+import { Link } from '@tanstack/react-router';
+import {
+  CalendarCheck,
+  ChartColumn,
+  FolderClosed,
+  type LucideIcon,
+  ScrollText,
+  Search,
+  Settings,
+  Users,
+} from 'lucide-react';
+import type { Verb } from '#shared/domains/officers/roles.ts';
+import { useT } from '#renderer/i18n/use-t.ts';
+import styles from './frame.module.css';
+import { useSession } from './session.tsx';
+
+interface RailEntry {
+  readonly to: '/today' | '/cases' | '/search' | '/dashboard' | '/audit' | '/officers' | '/settings';
+  readonly key: string;
+  readonly icon: LucideIcon;
+  /** Shown only to officers whose roles include it. */
+  readonly verb?: Verb;
+}
+
+const entries: readonly RailEntry[] = [
+  { to: '/today', key: 'rail.today', icon: CalendarCheck },
+  { to: '/cases', key: 'rail.cases', icon: FolderClosed, verb: 'case:read' },
+  { to: '/search', key: 'rail.search', icon: Search, verb: 'case:read' },
+  { to: '/dashboard', key: 'rail.dashboard', icon: ChartColumn, verb: 'dashboard:read' },
+  { to: '/audit', key: 'rail.audit', icon: ScrollText, verb: 'audit:read' },
+  { to: '/officers', key: 'rail.officers', icon: Users },
+  { to: '/settings', key: 'rail.settings', icon: Settings },
+];
+
+/** The ways in. Words from 1440 px of width, icons with their word as tooltip below. */
+export function Rail() {
+  const t = useT('app');
+  const { verbs } = useSession();
+  const allowed = entries.filter((entry) => !entry.verb || verbs.includes(entry.verb));
+  return (
+    <nav className={styles['rail']} aria-label={t('rail.label')}>
+      {allowed.map(({ to, key, icon: Icon }) => (
+        <RailLink key={to} to={to} label={t(key)} icon={Icon} />
+      ))}
+    </nav>
+  );
+}
+
+function RailLink({
+  to,
+  label,
+  icon: Icon,
+}: {
+  readonly to: RailEntry['to'];
+  readonly label: string;
+  readonly icon: LucideIcon;
+}) {
+  return (
+    <Link
+      to={to}
+      className={styles['entry'] ?? ''}
+      activeProps={{ 'data-current': 'true' }}
+      aria-label={label}
+      title={label}
+    >
+      <Icon size={16} aria-hidden="true" />
+      <span className={styles['word']}>{label}</span>
+    </Link>
+  );
+}

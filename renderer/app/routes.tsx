@@ -1,0 +1,104 @@
+/** Every page and its address. Pages come from their domain and are loaded when first shown. */
+import {
+  createMemoryHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
+import { Skeleton } from '#renderer/ui/skeleton/Skeleton.tsx';
+import { Frame } from './Frame.tsx';
+import { pageSearchSchema } from './page-search.ts';
+import { Shell } from './Shell.tsx';
+
+const root = createRootRoute({ component: Shell, validateSearch: pageSearchSchema });
+const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: Frame });
+
+const index = createRoute({
+  getParentRoute: () => frame,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/today' });
+  },
+});
+const today = createRoute({
+  getParentRoute: () => frame,
+  path: '/today',
+  component: lazyRouteComponent(() => import('../domains/today/index.ts'), 'TodayPage'),
+});
+const cases = createRoute({
+  getParentRoute: () => frame,
+  path: '/cases',
+  component: lazyRouteComponent(() => import('../domains/cases/index.ts'), 'CasesPage'),
+});
+const caseHome = createRoute({
+  getParentRoute: () => frame,
+  path: '/cases/$caseId',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/cases/$caseId/$tab', params: { caseId: params.caseId, tab: 'overview' } });
+  },
+});
+const casePage = createRoute({
+  getParentRoute: () => frame,
+  path: '/cases/$caseId/$tab',
+  component: lazyRouteComponent(() => import('../domains/cases/index.ts'), 'CasePage'),
+});
+const search = createRoute({
+  getParentRoute: () => frame,
+  path: '/search',
+  component: lazyRouteComponent(() => import('../domains/search/index.ts'), 'SearchPage'),
+});
+const dashboard = createRoute({
+  getParentRoute: () => frame,
+  path: '/dashboard',
+  component: lazyRouteComponent(() => import('../domains/dashboard/index.ts'), 'DashboardPage'),
+});
+const audit = createRoute({
+  getParentRoute: () => frame,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('../domains/audit/index.ts'), 'AuditPage'),
+});
+const officers = createRoute({
+  getParentRoute: () => frame,
+  path: '/officers',
+  component: lazyRouteComponent(() => import('../domains/officers/index.ts'), 'OfficersPage'),
+});
+const settings = createRoute({
+  getParentRoute: () => frame,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../domains/settings/index.ts'), 'SettingsPage'),
+});
+const about = createRoute({
+  getParentRoute: () => frame,
+  path: '/about',
+  component: lazyRouteComponent(() => import('../domains/settings/index.ts'), 'AboutPage'),
+});
+const gallery = createRoute({
+  getParentRoute: () => frame,
+  path: '/gallery',
+  component: lazyRouteComponent(() => import('./gallery/GalleryPage.tsx'), 'GalleryPage'),
+});
+
+const pages = [index, today, cases, caseHome, casePage, search, dashboard, audit, officers, settings, about, gallery];
+
+/** @param firstPage where the window opens: `/today`, unless a test or the gallery wants another. */
+export function createAppRouter(firstPage: string) {
+  return createRouter({
+    routeTree: root.addChildren([frame.addChildren(pages)]),
+    history: createMemoryHistory({ initialEntries: [firstPage] }),
+    defaultPendingComponent: () => <Skeleton rows={8} />,
+    defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
+    defaultNotFoundComponent: () => <ErrorState error={{ code: 'app/no-such-page' }} />,
+    defaultPendingMs: 150,
+    defaultPendingMinMs: 0,
+    defaultStructuralSharing: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,68 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import type { Verb } from '#shared/domains/officers/roles.ts';
+import type { Session, VaultState } from '#shared/domains/session/session.contract.ts';
+import { concord } from './api.ts';
+import { followChanges } from './query-client.ts';
+import { now } from './clock.ts';
+
+/** `starting` until the core has said where it stands. */
+export type SessionState =
+  VaultState | { readonly state: 'starting' } | { readonly state: 'failed'; readonly error: unknown };
+
+const SessionContext = createContext<SessionState>({ state: 'starting' });
+
+/** The vault's state: none, locked or unlocked. */
+export function useVaultState(): SessionState {
+  return useContext(SessionContext);
+}
+
+/** Who is logged in; only for what is shown while unlocked. */
+export function useSession(): Session {
+  const state = useVaultState();
+  if (state.state !== 'unlocked') throw new Error('useSession is for pages behind the log-in');
+  return state.session;
+}
+
+/** Whether the officer's roles include the verb. Need-to-know for a case is judged by the core. */
+export function useVerb(verb: Verb): boolean {
+  const state = useVaultState();
+  return state.state === 'unlocked' && state.session.verbs.includes(verb);
+}
+
+/** The idle clock of the core is restarted at most this often. */
+const touchEveryMs = 15_000;
+
+/** Follows the vault's state. Locking forgets everything that was fetched. */
+export function SessionProvider({ children }: { readonly children: ReactNode }) {
+  const client = useQueryClient();
+  const [state, setState] = useState<SessionState>({ state: 'starting' });
+
+  useEffect(() => {
+    const stop = concord.session.onChanged((next) => {
+      if (next.state !== 'unlocked') client.clear();
+      setState(next);
+    });
+    concord.session.state({}).then(setState, (error: unknown) => setState({ state: 'failed', error }));
+    return stop;
+  }, [client]);
+
+  const isUnlocked = state.state === 'unlocked';
+  useEffect(() => (isUnlocked ? followChanges(client) : undefined), [client, isUnlocked]);
+  useEffect(() => (isUnlocked ? touchWhileUsed() : undefined), [isUnlocked]);
+
+  return <SessionContext value={state}>{children}</SessionContext>;
+}
+
+/** Tells the core that somebody is at the keyboard or mouse. */
+function touchWhileUsed(): () => void {
+  let last = now();
+  const touch = () => {
+    if (now() - last < touchEveryMs) return;
+    last = now();
+    concord.session.touch({}).catch(() => undefined);
+  };
+  const events = ['keydown', 'pointerdown', 'wheel'] as const;
+  events.forEach((name) => window.addEventListener(name, touch, { capture: true, passive: true }));
+  return () => events.forEach((name) => window.removeEventListener(name, touch, { capture: true }));
+}

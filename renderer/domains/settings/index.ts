@@ -1,0 +1,2 @@
+export { SettingsPage } from './SettingsPage.tsx';
+export { AboutPage } from './AboutPage.tsx';

@@ -1,0 +1,3 @@
+export { FirstRunPage } from './FirstRunPage.tsx';
+export { UnlockPage } from './UnlockPage.tsx';
+export { RestorePage } from './RestorePage.tsx';

@@ -1,0 +1,31 @@
+/** mbox (RFC 4155): messages one after the other, each behind a line that begins with `From ` and no colon. */
+
+const newline = 10;
+const mark = new TextEncoder().encode('From ');
+
+function startsWithMark(bytes: Uint8Array, at: number): boolean {
+  return mark.every((byte, index) => bytes[at + index] === byte);
+}
+
+function lineEnd(bytes: Uint8Array, from: number): number {
+  const end = bytes.indexOf(newline, from);
+  return end < 0 ? bytes.length : end + 1;
+}
+
+/** A line `From ` opens a message only after an empty line: in bodies mbox writers put `>` before it. */
+function isAfterEmptyLine(bytes: Uint8Array, at: number): boolean {
+  const before = bytes[at - 2] === 13 ? at - 3 : at - 2;
+  return bytes[at - 1] === newline && (bytes[before] === newline || bytes[before] === 13);
+}
+
+/** One message gives itself. White space before the first header is passed over. */
+export function splitMbox(bytes: Uint8Array): Uint8Array[] {
+  const first = bytes.findIndex((byte) => byte !== newline && byte !== 13 && byte !== 32 && byte !== 9);
+  const start = Math.max(0, first);
+  if (!startsWithMark(bytes, start)) return [bytes.subarray(start)];
+  const starts = [start];
+  for (let at = lineEnd(bytes, start); at < bytes.length; at = lineEnd(bytes, at)) {
+    if (startsWithMark(bytes, at) && isAfterEmptyLine(bytes, at)) starts.push(at);
+  }
+  return starts.map((at, index) => bytes.subarray(lineEnd(bytes, at), starts[index + 1] ?? bytes.length));
+}

@@ -50,8 +50,15 @@ export function packagesAreInstalled(folder = root) {
 function installPackages(say, quiet) {
   say('Packages: installing what package-lock.json names (npm ci --ignore-scripts) …');
   const started = performance.now();
-  const code = runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { quiet });
-  if (code !== 0) throw new Error('npm ci failed; its message stands above.');
+  const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  if (runNpm(['ci', ...options], { quiet }) !== 0) {
+    say(
+      'Packages: npm ci refused; trying npm install, which takes the same versions and hashes from package-lock.json …',
+    );
+    if (runNpm(['install', '--no-save', ...options], { quiet }) !== 0) {
+      throw new Error('npm could not install the packages; its message stands above.');
+    }
+  }
   say(`Packages: installed in ${Math.round((performance.now() - started) / 1000)} s.`);
 }
 

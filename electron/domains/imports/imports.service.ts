@@ -14,6 +14,7 @@ import { createImportTally } from './import-tally.ts';
 import type { ImportsDeps } from './imports-deps.ts';
 import { listImports, listWarningLists, loadImport } from './imports.repository.ts';
 import { inspectSource } from './inspect-source.ts';
+import { detectFormat } from './parsers/detect-format.ts';
 import { previewImport } from './preview-import.ts';
 import { runImport } from './run-import.ts';
 import { undoImport, type UndoResult } from './undo-import.ts';
@@ -49,7 +50,7 @@ export function createImportsService(vault: OpenVault, deps: ImportsDeps) {
   return {
     async inspect(file: FileToken) {
       const source = await openByteSource(deps.files.resolve(file, 'read'));
-      return { name: source.name, size: source.size, ...(await inspectSource(source, vault.clock.zone())) };
+      return { name: source.name, size: source.size, ...(await inspectSource(source)) };
     },
     preview: (session: OfficerSession, input: RunInput) => start('preview', session, input, preview),
     run: (session: OfficerSession, input: RunInput) => start('import', session, input, take),
@@ -84,19 +85,13 @@ export function createImportsService(vault: OpenVault, deps: ImportsDeps) {
       const advance = (bytes: number): void => progress.advance(already + bytes);
       outcomes.push(
         await outcomeOf(source.name, async () => {
-          const found = format !== null && (format !== 'csv' || csv) ? { format, csv } : await describe(source, format);
-          return work({ source, ...found, caseId, session }, { signal: progress.signal, advance });
+          const found = format ?? (await detectFormat(source));
+          return work({ source, format: found, csv, caseId, session }, { signal: progress.signal, advance });
         }),
       );
       before += source.size;
     }
     return { files: outcomes };
-  }
-
-  /** What the content says, where the person did not say it. */
-  async function describe(source: ImportTarget['source'], format: ImportTarget['format'] | null) {
-    const found = await inspectSource(source, vault.clock.zone(), format);
-    return { format: found.format, csv: found.csv?.mapping ?? null };
   }
 }
 

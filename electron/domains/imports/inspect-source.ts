@@ -1,16 +1,24 @@
 import type { ByteSource } from '#electron/platform/files/byte-source.ts';
+import type { ImportItem } from '#shared/domains/imports/import-item.ts';
 import type { CsvMapping, ImportFormat } from '#shared/domains/imports/imports.schema.ts';
+import { inspectCsv } from './parsers/csv-mapping.ts';
+import { detectFormat } from './parsers/detect-format.ts';
+import { parserOf } from './parsers/parsers.ts';
 
 export interface Inspection {
   readonly format: ImportFormat;
   readonly csv: { readonly mapping: CsvMapping; readonly head: string[][] } | null;
 }
 
-/** What a file is, by its content. */
-export async function inspectSource(
-  _source: ByteSource,
-  _zone: string,
-  format: ImportFormat | null = null,
-): Promise<Inspection> {
-  return { format: format ?? 'file', csv: null };
+/** What a file is, by its content, and for CSV how its columns would be read. */
+export async function inspectSource(source: ByteSource): Promise<Inspection> {
+  const format = await detectFormat(source);
+  return { format, csv: format === 'csv' ? await inspectCsv(source) : null };
 }
+
+/** The items of a file. One of no format of its own has none: its bytes are the evidence. */
+export function itemsOf(format: ImportFormat, csv: CsvMapping | null, source: ByteSource): AsyncIterable<ImportItem> {
+  return format === 'file' ? noItems() : parserOf(format, csv)(source);
+}
+
+async function* noItems(): AsyncGenerator<ImportItem> {}

@@ -11,7 +11,7 @@ import { createImportTally, type ImportTally } from './import-tally.ts';
 import { fileNameOf, halfProgress, type ImportTarget } from './import-target.ts';
 import type { ImportsDeps } from './imports-deps.ts';
 import { createIngest } from './ingest.ts';
-import { parseItems } from './parse-items.ts';
+import { itemsOf } from './inspect-source.ts';
 import { previewSink } from './write-sink.ts';
 
 /** Reads a file as an import would and counts what would happen. Writes nothing, neither record nor file. */
@@ -57,7 +57,7 @@ async function countItems(
     newId,
   });
   const breathe = createBreather(vault.clock, progress.signal);
-  for await (const item of parseItems(format, countingSource(source, progress.advance), csv)) {
+  for await (const item of itemsOf(format, csv, countingSource(source, progress.advance))) {
     if (item.item === 'warning-entry') tally.read('entry');
     else if (item.item !== 'warning-list') await ingest.take(item);
     await breathe();

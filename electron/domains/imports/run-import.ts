@@ -17,7 +17,7 @@ import { createImportTally, type ImportTally } from './import-tally.ts';
 import { fileNameOf, halfProgress, type ImportTarget } from './import-target.ts';
 import type { ImportsDeps } from './imports-deps.ts';
 import { createIngest } from './ingest.ts';
-import { parseItems } from './parse-items.ts';
+import { itemsOf } from './inspect-source.ts';
 import { createWriteSink, type WriteSink } from './write-sink.ts';
 
 type RunDeps = Pick<ImportsDeps, 'records' | 'audit' | 'evidence' | 'banal'>;
@@ -86,7 +86,7 @@ async function ingestAll(vault: OpenVault, deps: RunDeps, intake: Intake, run: I
   const ingest = createIngest({ fileSha256: original.sha256, packs: vault.packs, lookup, banal, tally, sink, newId });
   const breathe = createBreather(vault.clock, progress.signal);
   const sealed = { name: intake.source.name, size: original.size, chunks: () => store.openStaged(original) };
-  for await (const item of parseItems(intake.format, countingSource(sealed, progress.advance), intake.csv)) {
+  for await (const item of itemsOf(intake.format, intake.csv, countingSource(sealed, progress.advance))) {
     await ingest.take(item);
     sink.flushWhenFull();
     await breathe();

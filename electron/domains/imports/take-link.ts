@@ -18,7 +18,7 @@ function takeLink(state: IngestState, link: LinkItem, leaving: Map<string, Map<s
   const refuse = (code: string): void => {
     if (link.what !== '') state.tally.setAside({ code, place: link.place, detail: link.linkKind });
   };
-  if (!from || !to) return refuse('import/link-end-missing');
+  if (!from || !to) return refuse('import/dangling-reference');
   if (from === to) return refuse('import/link-to-itself');
   const written = link.written.slice(0, 200);
   const externalIds = [...link.externalIds];

@@ -13,7 +13,7 @@ import { importLimits } from './import-limits.ts';
 import { createImportTally, type ImportTally } from './import-tally.ts';
 import { fileNameOf, type ImportTarget } from './import-target.ts';
 import type { ImportsDeps } from './imports-deps.ts';
-import { parseItems } from './parse-items.ts';
+import { itemsOf } from './inspect-source.ts';
 
 interface ParsedList {
   readonly header: WarningListHeaderItem;
@@ -52,7 +52,7 @@ async function parseList(
   const entries: string[] = [];
   let header: WarningListHeaderItem | null = null;
   const breathe = createBreather(vault.clock, progress.signal);
-  for await (const item of parseItems(target.format, countingSource(target.source, progress.advance), target.csv)) {
+  for await (const item of itemsOf(target.format, target.csv, countingSource(target.source, progress.advance))) {
     if (item.item === 'warning-list') header = item;
     else if (item.item === 'warning-entry') {
       tally.read('entry');

@@ -22,7 +22,12 @@ const core = createCore({
 // A bug outside any request leaves the core in an unknown state: it stops, and the shell starts a fresh, locked one.
 process.on('uncaughtException', (error) => stop('uncaught-exception', error));
 process.on('unhandledRejection', (reason) => stop('unhandled-rejection', reason));
-port.on('message', (message) => void receive(message.data as ShellToCore));
+port.on('message', (message) => {
+  const received = message.data as ShellToCore;
+  receive(received).catch((error: unknown) =>
+    log.error('message-failed', { type: received.type, ...describeError(error) }),
+  );
+});
 send({ type: 'ready' });
 
 /** Messages come from the shell only; the request inside one is the renderer's and is parsed by the router. */
@@ -35,14 +40,18 @@ async function receive(message: ShellToCore): Promise<void> {
     case 'vault':
       return core.offerVault(message.path);
     case 'lock':
-      await core.lock(message.reason);
-      if (message.reason === 'quit') await close();
+      return message.reason === 'quit' ? quit() : core.lock(message.reason);
   }
 }
 
-async function close(): Promise<void> {
-  await core.close();
-  send({ type: 'closed' });
+/** The shell waits for `closed`, so it is said even if something went wrong on the way. */
+async function quit(): Promise<void> {
+  try {
+    await core.lock('quit');
+    await core.close();
+  } finally {
+    send({ type: 'closed' });
+  }
 }
 
 function send(message: CoreToShell): void {

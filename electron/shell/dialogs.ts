@@ -4,7 +4,6 @@ import type { Labels } from './labels.ts';
 
 export type FilesPurpose = 'import' | 'evidence' | 'backup';
 export type FolderPurpose = 'create-vault' | 'open-vault' | 'restore-vault';
-export type TargetPurpose = 'backup' | 'evidence' | 'table' | 'picture' | 'audit';
 
 const filesTitle = { import: 'chooseImport', evidence: 'chooseEvidence', backup: 'chooseBackup' } as const;
 const folderTitle = {

@@ -10,7 +10,7 @@ import type { Preferences } from '#shared/domains/shell/shell.contract.ts';
 import { shellContracts } from '#shared/ipc/contracts.ts';
 import type { Notice } from '#shared/ipc/envelope.ts';
 import { createSensitiveClipboard } from './clipboard.ts';
-import { forbidCoreDumps } from './core-dumps.ts';
+import { forbidChromiumCoreDumps, forbidCoreDumps } from './core-dumps.ts';
 import { createCoreHost } from './core-host.ts';
 import { createFileTokens } from './file-tokens.ts';
 import { openTransport, pushNotice } from './ipc-transport.ts';
@@ -42,6 +42,7 @@ function start(): void {
   const logFile = join(app.getPath('userData'), 'logs', 'concord.log');
   const log = createRedactingLog(logFile, clock);
   forbidCoreDumps(process.pid, log);
+  forbidChromiumCoreDumps(log);
   const store = openPreferences(app.getLocale());
   const clipboard = createSensitiveClipboard();
   let window: BrowserWindow | null = null;

@@ -213,5 +213,5 @@ it('the menu has words in every language and sends known actions only', () => {
     expect(Object.values(labelsFor(language)).filter((word) => word.trim() === '')).toEqual([]);
   }
   const sent = [...inShell('menu.ts').matchAll(/action\(labels\.\w+, '([\w-]+)'/g)].map(([, name]) => name);
-  expect(sent.toSorted()).toEqual([...menuActions].toSorted());
+  expect(new Set(sent)).toEqual(new Set(menuActions));
 });

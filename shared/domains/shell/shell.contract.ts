@@ -11,7 +11,7 @@ export const preferencesSchema = z.strictObject({
 export type Preferences = z.infer<typeof preferencesSchema>;
 
 /** `name` is the last part of the path; folders and targets have size 0. */
-export const chosenFileSchema = z.strictObject({ token: fileTokenSchema, name: z.string(), size: z.number() });
+const chosenFileSchema = z.strictObject({ token: fileTokenSchema, name: z.string(), size: z.number() });
 export type ChosenFile = z.infer<typeof chosenFileSchema>;
 
 export const shellContract = {

@@ -51,7 +51,10 @@ test('a second start in the same profile ends at once and leaves the first one r
 
 test('no process of the program that holds keys or pages may write a core dump', async () => {
   test.skip(process.platform !== 'linux', 'limits are read from /proc, which only Linux has');
-  const concord = await launchConcord();
+  const folder = freshFolder('wrapper');
+  const executable = join(folder, 'concord');
+  writeFileSync(executable, `#!/bin/sh\nulimit -Sc unlimited\nexec '${electronBinary()}' "$@"\n`, { mode: 0o755 });
+  const concord = await launchConcord({ executable });
   await vaultState(concord);
   const limits = processTree(concord.app.process().pid ?? 0).map((processId) => {
     const command = readFileSync(`/proc/${processId}/cmdline`, 'utf8').replaceAll('\0', ' ');
@@ -59,6 +62,7 @@ test('no process of the program that holds keys or pages may write a core dump',
     return { kind: /--type=(\S+)/.exec(command)?.[1] ?? 'shell', isCore: command.includes('node.mojom'), limit };
   });
   await concord.close();
+  rmSync(folder, { recursive: true });
   const watched = limits.filter(({ kind, isCore }) => kind === 'shell' || kind === 'renderer' || isCore);
   expect(watched.map(({ kind }) => kind).toSorted()).toEqual(['renderer', 'shell', 'utility']);
   expect(watched.filter(({ limit }) => limit !== '0')).toEqual([]);

@@ -168,7 +168,7 @@ for (const url of ['https://example.org/', 'file:///etc/hostname', 'data:text/ht
   test(`navigation to ${url} is denied`, async () => {
     const { page } = concord;
     const before = page.url();
-    await page.evaluate((address) => void window.location.assign(address), url);
+    await page.evaluate((address) => window.location.assign(address), url);
     await page.waitForTimeout(300);
     expect(page.url()).toBe(before);
     expect(await page.evaluate(() => 'concord' in globalThis)).toBe(true);
@@ -178,7 +178,7 @@ for (const url of ['https://example.org/', 'file:///etc/hostname', 'data:text/ht
 test('a page that reached about:blank, before which nobody is asked, is brought back', async () => {
   const { page } = concord;
   const before = page.url();
-  await page.evaluate(() => void window.location.assign('about:blank'));
+  await page.evaluate(() => window.location.assign('about:blank'));
   await expect(async () => {
     expect(await page.evaluate(() => `${window.location.href} ${'concord' in globalThis}`)).toBe(`${before} true`);
   }).toPass({ timeout: 5000 });

@@ -10,6 +10,8 @@ export interface LaunchOptions {
   /** Kept after `close`; without it, a fresh profile is made and removed. */
   readonly profileDir?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** A program that starts Electron with the arguments it gets; Electron itself otherwise. */
+  readonly executable?: string;
 }
 
 export interface RunningConcord {
@@ -25,7 +27,7 @@ export interface RunningConcord {
 export async function launchConcord(options: LaunchOptions = {}): Promise<RunningConcord> {
   const profileDir = options.profileDir ?? freshFolder('profile');
   const app = await _electron.launch({
-    executablePath: electronBinary(),
+    executablePath: options.executable ?? electronBinary(),
     args: launchArguments(),
     env: launchEnvironment(profileDir, options.env),
     cwd: repositoryRoot,

@@ -42,7 +42,11 @@ function setUp() {
     clock: { now: () => time.now, monotonic: () => time.now, zone: () => 'UTC' },
     log: { info: () => undefined, error: (event) => heard.push(event) },
   });
-  const core = (index: number): FakeCore => cores[index] ?? expect.fail(`core ${index} was not started`);
+  const core = (index: number): FakeCore => {
+    const started = cores[index];
+    if (!started) throw new Error(`Core ${index} was not started.`);
+    return started;
+  };
   return { host, cores, core, heard, time };
 }
 

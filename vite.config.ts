@@ -5,7 +5,6 @@
  *   preload  one CommonJS file, because a sandboxed preload must be CommonJS
  */
 import react from '@vitejs/plugin-react';
-import { existsSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
@@ -44,7 +43,7 @@ export default defineConfig({
           input: {
             main: fromRoot('electron/shell/main.ts'),
             core: fromRoot('electron/core/core.process.ts'),
-            ...(existsSync(fromRoot('electron/cli/cli.ts')) && { cli: fromRoot('electron/cli/cli.ts') }),
+            cli: fromRoot('electron/cli/cli.ts'),
           },
           external,
           output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -26,7 +26,9 @@ export function call<D extends keyof ConcordBridge<File>, M extends keyof Method
 }
 
 /** The code of a refusal; `ok` where there was none. */
-export async function codeOf(answer: Promise<{ ok: boolean; error?: { code: string } } | unknown>): Promise<string> {
-  const settled = (await answer) as { ok: boolean; error?: { code: string } };
-  return settled.ok ? 'ok' : (settled.error?.code ?? 'no code');
+export async function codeOf(
+  answer: Promise<{ readonly ok: boolean; readonly error?: { readonly code: string } }>,
+): Promise<string> {
+  const { ok, error } = await answer;
+  return ok ? 'ok' : (error?.code ?? 'no code');
 }

@@ -31,7 +31,8 @@ export interface StoredImport {
   readonly id: RecordId;
   readonly caseId: RecordId;
   readonly undone: boolean;
-  readonly commits: readonly string[];
+  /** Ids of the first and the last of the commits that wrote it. */
+  readonly commits: readonly [string, string];
 }
 
 /** @throws AppError `import/unknown` */
@@ -42,11 +43,18 @@ export function loadImport(connection: ReadConnection, id: string): StoredImport
   );
   if (!row) throw new AppError('import/unknown');
   const { undone, commits } = JSON.parse(row.field_values) as { undone?: boolean; commits?: string[] };
-  return { id: id as RecordId, caseId: row.caseId, undone: undone === true, commits: commits ?? [] };
+  return {
+    id: id as RecordId,
+    caseId: row.caseId,
+    undone: undone === true,
+    commits: [commits?.[0] ?? '', commits?.at(-1) ?? ''],
+  };
 }
 
-/** Numbers of commits, as a common table expression; the one parameter is a JSON list of commit ids. */
-const mine = `WITH mine AS (SELECT number FROM commits WHERE id IN (SELECT unhex(value) FROM json_each(?)))`;
+/** Numbers of an import's commits, as a common table expression. Its two parameters are the first and the last id. */
+const mine = `WITH mine AS (
+  SELECT c.number FROM commits a JOIN commits b ON b.id = unhex(?)
+  JOIN commits c ON c.author = a.author AND c.sequence BETWEEN a.sequence AND b.sequence WHERE a.id = unhex(?))`;
 
 export interface CreatedRecord {
   readonly id: RecordId;
@@ -57,13 +65,14 @@ export interface CreatedRecord {
 }
 
 /** Records whose first write is in one of the commits, except those that were removed since. */
-export function listCreated(connection: ReadConnection, commits: readonly string[]): CreatedRecord[] {
+export function listCreated(connection: ReadConnection, [first, last]: StoredImport['commits']): CreatedRecord[] {
   return connection.all<CreatedRecord>(
     `${mine} SELECT r.id, r.number, r.type,
        EXISTS (SELECT 1 FROM leaves x WHERE x.record_id = r.id AND x.commit_number NOT IN mine) AS changed
      FROM mine JOIN leaves l ON l.commit_number = mine.number JOIN records r ON r.id = l.record_id
      WHERE l.field = 'record' AND r.removed = 0`,
-    JSON.stringify(commits),
+    last,
+    first,
   );
 }
 

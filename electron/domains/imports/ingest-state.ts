@@ -85,6 +85,8 @@ export function createIngestState(deps: IngestDeps): IngestState {
   };
 }
 
+const partialEnvelopeSchema = envelopeSchema.partial();
+
 /** Made by the program itself, never proposed by a parser. */
 const ownTypes: ReadonlySet<string> = new Set(['case', 'attachment', 'evidence', 'custody', 'import', 'task']);
 
@@ -94,7 +96,7 @@ function problemOf(
 ): string | null {
   const found = packs.findType(type);
   if (!found || ownTypes.has(type)) return type;
-  if (!envelopeSchema.partial().safeParse(envelope).success) return `${type}.envelope`;
+  if (Object.keys(envelope).length > 0 && !partialEnvelopeSchema.safeParse(envelope).success) return `${type}.envelope`;
   const names = new Set([
     ...found.type.fields.filter(({ required }) => required).map(({ name }) => name),
     ...Object.keys(fields),

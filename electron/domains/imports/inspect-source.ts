@@ -16,9 +16,25 @@ export async function inspectSource(source: ByteSource): Promise<Inspection> {
   return { format, csv: format === 'csv' ? await inspectCsv(source) : null };
 }
 
-/** The items of a file. One of no format of its own has none: its bytes are the evidence. */
-export function itemsOf(format: ImportFormat, csv: CsvMapping | null, source: ByteSource): AsyncIterable<ImportItem> {
-  return format === 'file' ? noItems() : parserOf(format, csv)(source);
+/**
+ * The items of a file. One of no format of its own has none: its bytes are the evidence. Whatever a parser left unread,
+ * its file is closed when the items end.
+ */
+export async function* itemsOf(
+  format: ImportFormat,
+  csv: CsvMapping | null,
+  source: ByteSource,
+): AsyncGenerator<ImportItem> {
+  if (format === 'file') return;
+  const readings: AsyncIterator<Uint8Array>[] = [];
+  const chunks = (): AsyncIterable<Uint8Array> => {
+    const reading = source.chunks()[Symbol.asyncIterator]();
+    readings.push(reading);
+    return { [Symbol.asyncIterator]: () => reading };
+  };
+  try {
+    yield* parserOf(format, csv)({ ...source, chunks });
+  } finally {
+    for (const reading of readings) await reading.return?.();
+  }
 }
-
-async function* noItems(): AsyncGenerator<ImportItem> {}

@@ -143,13 +143,19 @@ function newestCommit(connection: WriteConnection): number {
   return connection.get<{ number: number }>('SELECT coalesce(max(number), 0) AS number FROM commits')?.number ?? 0;
 }
 
-/** The writer is alone in its transaction: what came since is this import's. */
+/**
+ * First and last of the commits since. The writer is alone in its transaction, so they are this import's, by one author
+ * and in a row.
+ */
 function commitsAfter(connection: WriteConnection, number: number): readonly CommitId[] {
-  const rows = connection.all<{ id: CommitId }>(
-    'SELECT lower(hex(id)) AS id FROM commits WHERE number > ? ORDER BY number',
-    number,
-  );
-  return rows.map(({ id }) => id);
+  const at = (end: 'min' | 'max'): CommitId[] =>
+    connection
+      .all<{ id: CommitId }>(
+        `SELECT lower(hex(id)) AS id FROM commits WHERE number = (SELECT ${end}(number) FROM commits WHERE number > ?)`,
+        number,
+      )
+      .map(({ id }) => id);
+  return [...at('min'), ...at('max')];
 }
 
 function mergeCommitted(parts: readonly Committed[]): Committed | null {

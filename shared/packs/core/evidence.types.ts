@@ -75,7 +75,7 @@ export const importType: TypeSource = {
     { name: 'sha256', kind: 'text', required: true, fixed: true, maxLength: 64, listed: true },
     /** A FileReport (shared/domains/imports). */
     { name: 'report', kind: 'json', required: true, fixed: true },
-    /** Ids of the commits that hold what it wrote; undoing goes by them. */
+    /** Ids of the first and the last of the commits that hold what it wrote, all by one author; undoing goes by them. */
     { name: 'commits', kind: 'texts', fixed: true },
     { name: 'undone', kind: 'boolean' },
   ],

@@ -1,0 +1,17 @@
+/** Every command, in the order in which usage shows them. */
+import type { Command } from '../command.ts';
+import { auditCommands } from './audit.command.ts';
+import { caseCommands } from './case.commands.ts';
+import { importCommands } from './import.command.ts';
+import { searchCommands } from './search.command.ts';
+import { statsCommands } from './stats.command.ts';
+import { vaultCommands } from './vault.commands.ts';
+
+export const commands: readonly Command[] = [
+  ...vaultCommands,
+  ...caseCommands,
+  ...importCommands,
+  ...searchCommands,
+  ...statsCommands,
+  ...auditCommands,
+];

@@ -24,6 +24,8 @@ export default defineConfig({
     client: {
       build: {
         outDir: '../dist/renderer',
+        // The policy lets fonts come from files only, never from data: addresses.
+        assetsInlineLimit: 0,
         emptyOutDir: true,
         target: 'chrome142',
         sourcemap: false,

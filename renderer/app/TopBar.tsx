@@ -35,8 +35,11 @@ export function TopBar() {
         <Menu
           label={t('top.officer', { name: session.name })}
           trigger={
-            <Button variant="quiet" icon={ChevronDown}>
-              {session.name}
+            <Button variant="quiet">
+              <span className={styles['officer']}>
+                {session.name}
+                <ChevronDown size={16} aria-hidden="true" />
+              </span>
             </Button>
           }
           items={[

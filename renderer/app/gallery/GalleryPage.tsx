@@ -1,3 +1,36 @@
+import { useState } from 'react';
+import { Tabs } from '#renderer/ui/tabs/Tabs.tsx';
+import { useT } from '#renderer/i18n/use-t.ts';
+import { usePageMarking } from '../page-marking.tsx';
+import { ChartsGallery } from './ChartsGallery.tsx';
+import { FieldsGallery } from './FieldsGallery.tsx';
+import { RecordsGallery } from './RecordsGallery.tsx';
+import { StatesGallery } from './StatesGallery.tsx';
+import { TableGallery } from './TableGallery.tsx';
+
+const parts = {
+  fields: FieldsGallery,
+  records: RecordsGallery,
+  states: StatesGallery,
+  table: TableGallery,
+  charts: ChartsGallery,
+} as const;
+type Part = keyof typeof parts;
+
+/** Every primitive in every state, with invented data. For those who build and judge screens. */
 export function GalleryPage() {
-  return null;
+  const t = useT('gallery');
+  const [part, setPart] = useState<Part>('fields');
+  usePageMarking({ handling: 'H1', tlp: 'AMBER', pap: 'AMBER' });
+  const Shown = parts[part];
+  return (
+    <Tabs
+      label={t('title')}
+      items={(Object.keys(parts) as Part[]).map((id) => ({ id, label: t(`part.${id}`) }))}
+      selected={part}
+      onSelect={(id) => setPart(id as Part)}
+    >
+      <Shown />
+    </Tabs>
+  );
 }

@@ -35,7 +35,7 @@ export function LinesChart({ label, steps, series, height = 200 }: LinesChartPro
           tickLine={false}
           axisLine={{ stroke: 'var(--line-strong)' }}
           tick={{ fill: 'var(--text-muted)', fontSize: 12 }}
-          minTickGap={24}
+          minTickGap={8} interval="equidistantPreserveStart"
         />
         <YAxis
           width={44}

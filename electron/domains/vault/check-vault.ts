@@ -33,7 +33,8 @@ type Step = (input: CheckInput, report: (code: string, place: string, params?: F
 const checkHeader: Step = async ({ vault }, report) => {
   const header = await readHeader(vault.folder);
   authenticateHeader(header, vault.keys.header);
-  for (const slot of header.slots) if (slot.check !== slotCheck(slot)) report('vault/slot-damaged', `vault.json slots/${slot.id}`);
+  const damaged = header.slots.filter((slot) => slot.check !== slotCheck(slot));
+  for (const slot of damaged) report('vault/slot-damaged', `vault.json slots/${slot.id}`);
   return header.slots.length;
 };
 
@@ -78,15 +79,15 @@ const checkEvidence: Step = async ({ vault, signal }, report) => {
   return rows.length;
 };
 
-const ownFiles = new Set<string>(['vault.json', 'vault.db', 'vault.db-wal', 'vault.db-shm', 'vault.lock', 'heads.json', 'heads.json.part', ...vaultFolders]);
+const ownFiles = new Set<string>(['vault.json', 'vault.db', 'vault.db-wal', 'vault.db-shm', 'vault.lock', 'vault.lock-journal', 'heads.json', 'heads.json.part', ...vaultFolders]);
 
 /** What lies in the folder and belongs to no vault: a copy gone wrong, or something put there. */
 const checkFolder: Step = async ({ vault }, report) => {
   const names = await readdir(vault.folder);
-  for (const name of names) if (!ownFiles.has(name)) report('vault/unknown-file', 'vault folder', { count: 1 });
+  for (const name of names) if (!ownFiles.has(name)) report('vault/unknown-file', name);
   const known = new Set(vault.read.all<{ id: string }>('SELECT id FROM sealed_files').map(({ id }) => `${id}.sealed`));
   const sealed = await readdir(`${vault.folder}/evidence`);
-  for (const name of sealed) if (!known.has(name)) report('vault/unknown-file', 'evidence', { count: 1 });
+  for (const name of sealed) if (!known.has(name)) report('vault/unknown-file', `evidence/${name}`);
   return names.length + sealed.length;
 };
 

@@ -1,14 +1,14 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
-import type { ErrorData } from '#shared/core/app-error.ts';
+import { AppError, type ErrorData } from '#shared/core/app-error.ts';
+import type { RecordId } from '#shared/core/ids.ts';
 import { type FileOutcome, fileOutcomeSchema } from '#shared/domains/imports/imports.schema.ts';
 import { type Command, optionOf } from '../command.ts';
 import { errorSentence } from '../error-sentence.ts';
 import { findCase, stateReason } from '../find-case.ts';
 import { alignColumns, oneLine } from '../text-table.ts';
+import type { OpenVaultClient } from '../vault-access.ts';
 
-/** As `imports.run` takes them at once. */
-const filesAtOnce = 100;
 const shownSetAside = 20;
 const resultSchema = z.object({ files: z.array(fileOutcomeSchema) });
 
@@ -23,12 +23,7 @@ const importFiles: Command = {
       await stateReason(client, caseId, optionOf(input, 'reason'));
       const paths = input.arguments.slice(1).map((path) => input.io.resolvePath(path));
       const outcomes: FileOutcome[] = [];
-      for (let start = 0; start < paths.length; start += filesAtOnce) {
-        const chosen = paths.slice(start, start + filesAtOnce);
-        const files = chosen.map((path) => ({ file: client.registerFile(path, 'read'), format: null, csv: null }));
-        const { jobId } = await client.methods.imports.run({ caseId, files });
-        outcomes.push(...(await client.finish(jobId, resultSchema)).files);
-      }
+      for (const path of paths) outcomes.push(await importOne(client, caseId, path));
       const refused = outcomes.filter((outcome) => outcome.outcome === 'refused');
       const everyFileWas = outcomes.length > 0 && refused.length === outcomes.length;
       for (const outcome of everyFileWas ? [] : refused) {
@@ -41,6 +36,20 @@ const importFiles: Command = {
       };
     }),
 };
+
+/** A job for each file, so that one that cannot even be opened says so for itself and the others go on. */
+async function importOne(client: OpenVaultClient, caseId: RecordId, path: string): Promise<FileOutcome> {
+  const files = [{ file: client.registerFile(path, 'read'), format: null, csv: null }];
+  try {
+    const { jobId } = await client.methods.imports.run({ caseId, files });
+    const [outcome] = (await client.finish(jobId, resultSchema)).files;
+    if (outcome) return outcome;
+    throw new Error('The import of one file gave no outcome');
+  } catch (cause) {
+    if (!(cause instanceof AppError) || /^(cases|session)\//.test(cause.code)) throw cause;
+    return { outcome: 'refused', name: basename(path), code: cause.code, params: { ...cause.params } };
+  }
+}
 
 function toError({ code, params }: Extract<FileOutcome, { outcome: 'refused' }>): ErrorData {
   return { code, params };

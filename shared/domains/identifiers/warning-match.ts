@@ -72,7 +72,7 @@ function stringTest(entries: Iterable<string>): Test {
     const range = text.includes(':') ? addressRange(text) : null;
     if (range !== null) values.add(`${range.first}-${range.last}`);
   }
-  return ({ text, range }) => values.has(text) || (range !== null && values.has(`${range.first}-${range.last}`));
+  return ({ text, range }) => values.has(text) || (range?.family === 6 && values.has(`${range.first}-${range.last}`));
 }
 
 /** An entry stands for itself and for every name below it, with or without a dot or `*.` before it. */

@@ -120,7 +120,9 @@ export function createCore(deps: CoreDeps): Core {
       },
       confirmRecovery: ({ code }, context) => done(opened().service.confirmRecovery(caller(context), code)),
       check: (_input, context) => ({ jobId: opened().service.check(caller(context)) }),
-      backup: ({ target }, context) => ({ jobId: opened().service.backup(caller(context), files.resolve(target, 'write')) }),
+      backup: ({ target }, context) => ({
+        jobId: opened().service.backup(caller(context), files.resolve(target, 'write')),
+      }),
       drill: ({ source, password }, context) => ({
         jobId: opened().service.drill(caller(context), files.resolve(source, 'read'), password, ports),
       }),
@@ -128,7 +130,11 @@ export function createCore(deps: CoreDeps): Core {
     },
   };
 
-  const router = createRouter(coreContracts, handlers, { session: () => session.current(), log: deps.log, random: deps.random });
+  const router = createRouter(coreContracts, handlers, {
+    session: () => session.current(),
+    log: deps.log,
+    random: deps.random,
+  });
 
   return {
     call: router,

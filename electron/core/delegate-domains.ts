@@ -7,7 +7,17 @@ import type { Handlers } from '#shared/ipc/contract.ts';
 import { coreContracts } from '#shared/ipc/contracts.ts';
 import type { CallContext } from './router.ts';
 
-const delegated = ['audit', 'cases', 'dashboard', 'drafts', 'evidence', 'imports', 'officers', 'records', 'search'] as const;
+const delegated = [
+  'audit',
+  'cases',
+  'dashboard',
+  'drafts',
+  'evidence',
+  'imports',
+  'officers',
+  'records',
+  'search',
+] as const;
 type Delegated = (typeof delegated)[number];
 
 type OpenHandlers = { readonly [D in Delegated]: Handlers<(typeof coreContracts)[D], OpenContext> };

@@ -42,12 +42,16 @@ export function chainTip(connection: ReadConnection): ChainTip {
 }
 
 /** Goes over the whole chain. @returns the first entry that does not follow from the one before it, or null. */
-export function findBrokenEntry(connection: ReadConnection): { readonly entries: number; readonly brokenAt: number | null } {
+export function findBrokenEntry(connection: ReadConnection): {
+  readonly entries: number;
+  readonly brokenAt: number | null;
+} {
   let previous: Buffer = chainStart;
   let expected = 1;
   const statement = connection.prepare('SELECT * FROM audit ORDER BY number');
   for (const row of statement.iterate() as IterableIterator<StoredAuditRow>) {
-    const isSound = row.number === expected && row.previous.equals(previous) && row.hash.equals(hashEntry(row, previous));
+    const isSound =
+      row.number === expected && row.previous.equals(previous) && row.hash.equals(hashEntry(row, previous));
     if (!isSound) return { entries: expected - 1, brokenAt: row.number };
     previous = row.hash;
     expected += 1;

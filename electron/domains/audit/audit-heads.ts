@@ -67,7 +67,10 @@ export function storeHead(connection: WriteConnection, input: HeadInput): void {
 export async function writeHeadsFile(folder: string, connection: ReadConnection, input: HeadInput): Promise<void> {
   const { head, signature } = makeHead(connection, input);
   const bytes = canonicalBytes({ head, signature: signature.toString('hex') });
-  await writeAtomically(join(folder, headsName), async (file) => void (await file.writeFile(Buffer.concat([bytes, Buffer.from('\n')]))));
+  await writeAtomically(
+    join(folder, headsName),
+    async (file) => void (await file.writeFile(Buffer.concat([bytes, Buffer.from('\n')]))),
+  );
 }
 
 /**
@@ -89,7 +92,8 @@ export async function readHeadsFile(folder: string): Promise<z.infer<typeof file
     throw new AppError('vault/heads-damaged', {}, { cause });
   }
   const parsed = fileSchema.safeParse(value);
-  if (!parsed.success || !Buffer.concat([canonicalBytes(parsed.data), Buffer.from('\n')]).equals(bytes)) throw new AppError('vault/heads-damaged');
+  if (!parsed.success || !Buffer.concat([canonicalBytes(parsed.data), Buffer.from('\n')]).equals(bytes))
+    throw new AppError('vault/heads-damaged');
   return parsed.data;
 }
 
@@ -97,29 +101,57 @@ export async function readHeadsFile(folder: string): Promise<z.infer<typeof file
  * Is the newest entry that the file names still in the database, and did one of ours sign it?
  * @throws AppError `vault/heads-damaged`, `vault/rolled-back` with the last number of file and database.
  */
-export async function assertNotRolledBack(folder: string, vaultId: string, connection: ReadConnection): Promise<'matches' | 'missing'> {
+export async function assertNotRolledBack(
+  folder: string,
+  vaultId: string,
+  connection: ReadConnection,
+): Promise<'matches' | 'missing'> {
   const file = await readHeadsFile(folder);
   if (!file) return 'missing';
   const { head, signature } = file;
   const tip = chainTip(connection);
-  const key = connection.get<{ public_key: Buffer }>('SELECT public_key FROM session_keys WHERE id = ?', head.sessionKey);
+  const key = connection.get<{ public_key: Buffer }>(
+    'SELECT public_key FROM session_keys WHERE id = ?',
+    head.sessionKey,
+  );
   const entry = connection.get<{ hash: Buffer }>('SELECT hash FROM audit WHERE number = ?', head.number);
   if (head.vaultId !== vaultId) throw new AppError('vault/heads-damaged');
-  if (key && !isSignedBy(canonicalBytes(head), Buffer.from(signature, 'hex'), key.public_key)) throw new AppError('vault/heads-damaged');
+  if (key && !isSignedBy(canonicalBytes(head), Buffer.from(signature, 'hex'), key.public_key))
+    throw new AppError('vault/heads-damaged');
   const isThere = head.number === 0 || entry?.hash.toString('hex') === head.hash;
   if (!key || !isThere) throw new AppError('vault/rolled-back', { file: head.number, database: tip.number });
   return 'matches';
 }
 
 /** Every head in the database against the chain and its signature. @returns how many, and the first bad number. */
-export function checkStoredHeads(connection: ReadConnection, vaultId: string): { readonly heads: number; readonly brokenAt: number | null } {
-  const rows = connection.all<{ number: number; hash: Buffer; session_key: string; signature: Buffer; at: number; entry: Buffer | null; public_key: Buffer }>(
+export function checkStoredHeads(
+  connection: ReadConnection,
+  vaultId: string,
+): { readonly heads: number; readonly brokenAt: number | null } {
+  const rows = connection.all<{
+    number: number;
+    hash: Buffer;
+    session_key: string;
+    signature: Buffer;
+    at: number;
+    entry: Buffer | null;
+    public_key: Buffer;
+  }>(
     `SELECT h.*, a.hash AS entry, k.public_key FROM audit_heads h JOIN session_keys k ON k.id = h.session_key
      LEFT JOIN audit a ON a.number = h.number ORDER BY h.number`,
   );
   for (const row of rows) {
-    const head = { format: 'concord-audit-head', version: 1, vaultId, number: row.number, hash: row.hash.toString('hex'), sessionKey: row.session_key, at: row.at };
-    const isSound = row.entry?.equals(row.hash) === true && isSignedBy(canonicalBytes(head), row.signature, row.public_key);
+    const head = {
+      format: 'concord-audit-head',
+      version: 1,
+      vaultId,
+      number: row.number,
+      hash: row.hash.toString('hex'),
+      sessionKey: row.session_key,
+      at: row.at,
+    };
+    const isSound =
+      row.entry?.equals(row.hash) === true && isSignedBy(canonicalBytes(head), row.signature, row.public_key);
     if (!isSound) return { heads: rows.length, brokenAt: row.number };
   }
   return { heads: rows.length, brokenAt: null };

@@ -54,10 +54,21 @@ function toEntry(row: JoinedRow): AuditEntry {
   };
 }
 
-export function listEntries(connection: ReadConnection, filter: AuditFilter, offset: number, limit: number): { total: number; entries: AuditEntry[] } {
+export function listEntries(
+  connection: ReadConnection,
+  filter: AuditFilter,
+  offset: number,
+  limit: number,
+): { total: number; entries: AuditEntry[] } {
   const { sql, values } = conditionOf(filter);
-  const total = connection.get<{ total: number }>(`SELECT count(*) AS total FROM audit a WHERE ${sql}`, ...values)?.total ?? 0;
-  const rows = connection.all<JoinedRow>(`${joined} WHERE ${sql} ORDER BY a.number DESC LIMIT ? OFFSET ?`, ...values, limit, offset);
+  const total =
+    connection.get<{ total: number }>(`SELECT count(*) AS total FROM audit a WHERE ${sql}`, ...values)?.total ?? 0;
+  const rows = connection.all<JoinedRow>(
+    `${joined} WHERE ${sql} ORDER BY a.number DESC LIMIT ? OFFSET ?`,
+    ...values,
+    limit,
+    offset,
+  );
   return { total, entries: rows.map(toEntry) };
 }
 
@@ -66,24 +77,46 @@ export function verifyChain(vault: OpenVault) {
   const heads = checkStoredHeads(vault.read, vault.vaultId);
   const last = vault.read.get<{ hash: Buffer }>('SELECT hash FROM audit ORDER BY number DESC LIMIT 1');
   const brokenAt = chain.brokenAt ?? heads.brokenAt;
-  return { ok: brokenAt === null, entries: chain.entries, heads: heads.heads, brokenAt, lastHash: last?.hash.toString('hex') ?? '' };
+  return {
+    ok: brokenAt === null,
+    entries: chain.entries,
+    heads: heads.heads,
+    brokenAt,
+    lastHash: last?.hash.toString('hex') ?? '',
+  };
 }
 
 /** One JSON line for each entry, oldest first, then one for each signed head: hashes can be recomputed line by line. */
 export function* exportLines(vault: OpenVault, filter: AuditFilter): Generator<string> {
   const { sql, values } = conditionOf(filter);
-  const rows = vault.read.prepare(`${joined} WHERE ${sql} ORDER BY a.number`).iterate(...values) as IterableIterator<JoinedRow>;
+  const rows = vault.read
+    .prepare(`${joined} WHERE ${sql} ORDER BY a.number`)
+    .iterate(...values) as IterableIterator<JoinedRow>;
   for (const row of rows) {
     const { previous, hash, record_title: _title, ...entry } = row;
     yield `${JSON.stringify({ ...entry, previous: previous.toString('hex'), hash: hash.toString('hex') })}\n`;
   }
-  const heads = vault.read.all<{ number: number; hash: Buffer; session_key: string; signature: Buffer; at: number; public_key: Buffer; endorsement: Buffer }>(
+  const heads = vault.read.all<{
+    number: number;
+    hash: Buffer;
+    session_key: string;
+    signature: Buffer;
+    at: number;
+    public_key: Buffer;
+    endorsement: Buffer;
+  }>(
     'SELECT h.*, k.public_key, k.endorsement FROM audit_heads h JOIN session_keys k ON k.id = h.session_key ORDER BY h.number',
   );
   if (heads.length === 0) throw new AppError('audit/no-heads');
   for (const head of heads) {
     const { hash, signature, public_key: publicKey, endorsement, ...rest } = head;
-    const line = { head: rest, hash: hash.toString('hex'), signature: signature.toString('hex'), publicKey: publicKey.toString('hex'), endorsement: endorsement.toString('base64') };
+    const line = {
+      head: rest,
+      hash: hash.toString('hex'),
+      signature: signature.toString('hex'),
+      publicKey: publicKey.toString('hex'),
+      endorsement: endorsement.toString('base64'),
+    };
     yield `${JSON.stringify(line)}\n`;
   }
 }

@@ -19,7 +19,9 @@ export function createAuditLog(vault: OpenVault, author: Author): KeptAuditLog {
   const flush = (): Promise<void> => {
     if (timer) clearTimeout(timer);
     timer = null;
-    writing = writing.then(() => writeHeadsFile(vault.folder, vault.read, { vaultId: vault.vaultId, author, now: vault.clock.now() }));
+    writing = writing.then(() =>
+      writeHeadsFile(vault.folder, vault.read, { vaultId: vault.vaultId, author, now: vault.clock.now() }),
+    );
     return writing;
   };
   const schedule = (): void => {
@@ -45,7 +47,12 @@ export function createAuditLog(vault: OpenVault, author: Author): KeptAuditLog {
   };
 }
 
-function appendEntry(connection: WriteConnection, session: OfficerSession | null, note: AuditNote, vault: OpenVault): void {
+function appendEntry(
+  connection: WriteConnection,
+  session: OfficerSession | null,
+  note: AuditNote,
+  vault: OpenVault,
+): void {
   const tip = chainTip(connection);
   const purpose = note.caseId ? session?.purposes.get(note.caseId)?.reason : undefined;
   const row = {

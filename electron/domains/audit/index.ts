@@ -20,14 +20,23 @@ export interface AuditDeps {
   readonly files: { resolve(token: FileToken, use: 'write'): string };
 }
 
-export function createAuditDomain(vault: OpenVault, deps: AuditDeps): { handlers: Handlers<typeof auditContract, CallContext> } {
+export function createAuditDomain(
+  vault: OpenVault,
+  deps: AuditDeps,
+): { handlers: Handlers<typeof auditContract, CallContext> } {
   return {
     handlers: {
       list: ({ filter, offset, limit }) => listEntries(vault.read, filter, offset, limit),
       verify: () => verifyChain(vault),
       exportLog({ filter, target, reason }, { session }) {
         const path = deps.files.resolve(target, 'write');
-        const start = { kind: 'audit-export' as const, label: '', total: null, unit: 'entries' as const, ownerId: session.officerId };
+        const start = {
+          kind: 'audit-export' as const,
+          label: '',
+          total: null,
+          unit: 'entries' as const,
+          ownerId: session.officerId,
+        };
         const jobId = deps.jobs.start(start, async (progress) => {
           let lines = 0;
           await writeAtomically(path, async (file) => {
@@ -38,7 +47,12 @@ export function createAuditDomain(vault: OpenVault, deps: AuditDeps): { handlers
               if (lines % 500 === 0) progress.advance(lines);
             }
           });
-          await deps.audit.record(session, { action: 'disclosure', operation: 'audit.exportLog', reason, count: lines });
+          await deps.audit.record(session, {
+            action: 'disclosure',
+            operation: 'audit.exportLog',
+            reason,
+            count: lines,
+          });
           return { lines };
         });
         return { jobId };

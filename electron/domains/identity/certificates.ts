@@ -32,7 +32,11 @@ export function fingerprintOf(certificate: Uint8Array): string {
 
 const generateRsa = promisify(generateKeyPair);
 
-async function makeKeys(): Promise<{ readonly pkcs8: Buffer; readonly forgePrivate: forge.pki.rsa.PrivateKey; readonly forgePublic: forge.pki.rsa.PublicKey }> {
+async function makeKeys(): Promise<{
+  readonly pkcs8: Buffer;
+  readonly forgePrivate: forge.pki.rsa.PrivateKey;
+  readonly forgePublic: forge.pki.rsa.PublicKey;
+}> {
   const { privateKey } = await generateRsa('rsa', { modulusLength: rsaBits });
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
   const forgePrivate = forge.pki.privateKeyFromPem(pem) as forge.pki.rsa.PrivateKey;
@@ -58,7 +62,12 @@ export async function makeUnitRoot(subject: CertificateSubject, now: number, ran
 }
 
 /** An officer's certificate under the unit root, for signing only. */
-export async function issueOfficer(root: Identity, subject: CertificateSubject, now: number, random: Random): Promise<Identity> {
+export async function issueOfficer(
+  root: Identity,
+  subject: CertificateSubject,
+  now: number,
+  random: Random,
+): Promise<Identity> {
   const issuer = forge.pki.certificateFromAsn1(forge.asn1.fromDer(root.certificate.toString('binary')));
   const keys = await makeKeys();
   const certificate = blank(keys.forgePublic, subject, now, officerDays, random);
@@ -95,8 +104,16 @@ function blank(
   certificate.validity.notAfter = new Date(now + days * dayMs);
   certificate.setSubject([
     { name: 'countryName', value: subject.country },
-    { name: 'organizationName', value: subject.organization, valueTagClass: forge.asn1.Type.UTF8 as unknown as forge.asn1.Class },
-    { name: 'commonName', value: subject.commonName, valueTagClass: forge.asn1.Type.UTF8 as unknown as forge.asn1.Class },
+    {
+      name: 'organizationName',
+      value: subject.organization,
+      valueTagClass: forge.asn1.Type.UTF8 as unknown as forge.asn1.Class,
+    },
+    {
+      name: 'commonName',
+      value: subject.commonName,
+      valueTagClass: forge.asn1.Type.UTF8 as unknown as forge.asn1.Class,
+    },
   ]);
   return certificate;
 }

@@ -37,7 +37,8 @@ const sequence = (...values: Node[]): Node => asn1.create(C.UNIVERSAL, T.SEQUENC
 const set = (...values: Node[]): Node => asn1.create(C.UNIVERSAL, T.SET, true, values);
 const objectId = (dotted: string): Node => asn1.create(C.UNIVERSAL, T.OID, false, asn1.oidToDer(dotted).getBytes());
 const octets = (bytes: Buffer): Node => asn1.create(C.UNIVERSAL, T.OCTETSTRING, false, bytes.toString('binary'));
-const integer = (value: number): Node => asn1.create(C.UNIVERSAL, T.INTEGER, false, asn1.integerToDer(value).getBytes());
+const integer = (value: number): Node =>
+  asn1.create(C.UNIVERSAL, T.INTEGER, false, asn1.integerToDer(value).getBytes());
 const tagged = (tag: number, ...values: Node[]): Node => asn1.create(C.CONTEXT_SPECIFIC, tag, true, values);
 const algorithm = (dotted: string, ...parameters: Node[]): Node => sequence(objectId(dotted), ...parameters);
 const nothing = (): Node => asn1.create(C.UNIVERSAL, T.NULL, false, '');

@@ -19,7 +19,13 @@ export interface IdentityDeps {
 
 const notAfterOf = (identity: Identity): number => Date.parse(new X509Certificate(identity.certificate).validTo);
 
-function toRow(identity: Identity, kind: CertificateRow['kind'], officerId: string | null, key: Uint8Array, deps: IdentityDeps): CertificateRow {
+function toRow(
+  identity: Identity,
+  kind: CertificateRow['kind'],
+  officerId: string | null,
+  key: Uint8Array,
+  deps: IdentityDeps,
+): CertificateRow {
   const fingerprint = fingerprintOf(identity.certificate);
   return {
     fingerprint,
@@ -53,7 +59,12 @@ export function loadUnitRoot(connection: ReadConnection, unit: VaultUnit, unitKe
 
 /** The certificate calls the officer by a number made from the id, never by name. */
 export async function createOfficerIdentity(
-  input: { readonly officerId: string; readonly unit: { readonly name: string; readonly country: string }; readonly root: Identity; readonly officerKey: Uint8Array },
+  input: {
+    readonly officerId: string;
+    readonly unit: { readonly name: string; readonly country: string };
+    readonly root: Identity;
+    readonly officerKey: Uint8Array;
+  },
   deps: IdentityDeps,
 ): Promise<CertificateRow> {
   const commonName = `Officer ${input.officerId.replaceAll('-', '').slice(-8)}`;
@@ -73,7 +84,13 @@ export function startSessionKey(
   const officerKey = stored?.privateKey && openSmall(input.officerKey, stored.privateKey, contextOf(input.fingerprint));
   if (!stored || !root || !officerKey) throw new AppError('identity/officer-key-damaged');
   const chain = [stored.der, root.der];
-  const key = makeSessionKey({ officerKey, chain, author: input.fingerprint, unit: input.unit.id, now: deps.clock.now() });
+  const key = makeSessionKey({
+    officerKey,
+    chain,
+    author: input.fingerprint,
+    unit: input.unit.id,
+    now: deps.clock.now(),
+  });
   officerKey.fill(0);
   connection.run(
     'INSERT INTO session_keys (id, author, public_key, endorsement, not_before, not_after) VALUES (?, ?, ?, ?, ?, ?)',

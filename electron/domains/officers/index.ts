@@ -5,7 +5,10 @@ import type { CallContext } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { type OfficersDeps, createOfficersService } from './officers.service.ts';
 
-export function createOfficersDomain(vault: OpenVault, deps: OfficersDeps): { handlers: Handlers<typeof officersContract, CallContext> } {
+export function createOfficersDomain(
+  vault: OpenVault,
+  deps: OfficersDeps,
+): { handlers: Handlers<typeof officersContract, CallContext> } {
   const service = createOfficersService(vault, deps);
   const nothing = async (done: Promise<void>): Promise<Record<string, never>> => {
     await done;
@@ -20,7 +23,8 @@ export function createOfficersDomain(vault: OpenVault, deps: OfficersDeps): { ha
       changePassword: ({ current, next }, { session }) => nothing(service.changePassword(session, current, next)),
       access: ({ caseId }, { session }) => service.access(session, caseId),
       grant: ({ caseId, officerId, reason }, { session }) => nothing(service.grant(session, caseId, officerId, reason)),
-      revoke: ({ caseId, officerId, reason }, { session }) => nothing(service.revoke(session, caseId, officerId, reason)),
+      revoke: ({ caseId, officerId, reason }, { session }) =>
+        nothing(service.revoke(session, caseId, officerId, reason)),
     },
   };
 }

@@ -65,7 +65,13 @@ export function insertCertificate(connection: WriteConnection, row: CertificateR
 
 export function insertOfficer(
   connection: WriteConnection,
-  row: { readonly id: string; readonly name: string; readonly roles: readonly Role[]; readonly fingerprint: string; readonly createdAt: number },
+  row: {
+    readonly id: string;
+    readonly name: string;
+    readonly roles: readonly Role[];
+    readonly fingerprint: string;
+    readonly createdAt: number;
+  },
 ): void {
   connection.run(
     'INSERT INTO officers (id, name, roles, fingerprint, created_at) VALUES (?, ?, ?, ?, ?)',
@@ -77,7 +83,10 @@ export function insertOfficer(
   );
 }
 
-export function findCertificate(connection: ReadConnection, fingerprint: string): { der: Buffer; privateKey: Buffer | null } | null {
+export function findCertificate(
+  connection: ReadConnection,
+  fingerprint: string,
+): { der: Buffer; privateKey: Buffer | null } | null {
   const row = connection.get<{ der: Buffer; private_key: Buffer | null }>(
     'SELECT der, private_key FROM certificates WHERE fingerprint = ?',
     fingerprint,

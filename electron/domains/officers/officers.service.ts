@@ -28,7 +28,10 @@ export function createOfficersService(vault: OpenVault, { audit, keyring }: Offi
     return officer;
   }
 
-  async function add(session: OfficerSession, input: { readonly name: string; readonly roles: readonly Role[]; readonly password: string }): Promise<Officer> {
+  async function add(
+    session: OfficerSession,
+    input: { readonly name: string; readonly roles: readonly Role[]; readonly password: string },
+  ): Promise<Officer> {
     if (list().some((officer) => fold(officer.name) === fold(input.name))) throw new AppError('officers/name-taken');
     const id = vault.random.uuidV7() as OfficerId;
     const officerKey = vault.random.bytes(32) as OfficerKey;
@@ -37,8 +40,18 @@ export function createOfficersService(vault: OpenVault, { audit, keyring }: Offi
     root.privateKey.fill(0);
     await writer.transaction((connection) => {
       insertCertificate(connection, certificate);
-      insertOfficer(connection, { id, name: input.name, roles: input.roles, fingerprint: certificate.fingerprint, createdAt: vault.clock.now() });
-      audit.append(connection, session, { action: 'administration', operation: 'officers.add', reason: `${input.name}: ${input.roles.join(', ')}` });
+      insertOfficer(connection, {
+        id,
+        name: input.name,
+        roles: input.roles,
+        fingerprint: certificate.fingerprint,
+        createdAt: vault.clock.now(),
+      });
+      audit.append(connection, session, {
+        action: 'administration',
+        operation: 'officers.add',
+        reason: `${input.name}: ${input.roles.join(', ')}`,
+      });
     });
     // After the row: a slot without an officer could open the vault and be nobody.
     await keyring.putSlot({ id, name: input.name }, input.password, officerKey);
@@ -49,11 +62,17 @@ export function createOfficersService(vault: OpenVault, { audit, keyring }: Offi
   /** Somebody must be able to administer the vault after every change. */
   function assertAdministratorRemains(id: OfficerId, remaining: readonly Role[]): void {
     const others = list().filter((officer) => officer.id !== id && officer.disabledAt === null);
-    const isLeft = remaining.includes('administrator') || others.some((officer) => officer.roles.includes('administrator'));
+    const isLeft =
+      remaining.includes('administrator') || others.some((officer) => officer.roles.includes('administrator'));
     if (!isLeft) throw new AppError('officers/last-administrator');
   }
 
-  async function setRoles(session: OfficerSession, id: OfficerId, roles: readonly Role[], reason: string): Promise<Officer> {
+  async function setRoles(
+    session: OfficerSession,
+    id: OfficerId,
+    roles: readonly Role[],
+    reason: string,
+  ): Promise<Officer> {
     const officer = load(id);
     assertAdministratorRemains(id, roles);
     await writer.transaction((connection) => {
@@ -70,7 +89,11 @@ export function createOfficersService(vault: OpenVault, { audit, keyring }: Offi
     await keyring.removeSlot(id);
     await writer.transaction((connection) => {
       connection.run('UPDATE officers SET disabled_at = ? WHERE id = ? AND disabled_at IS NULL', vault.clock.now(), id);
-      audit.append(connection, session, { action: 'administration', operation: 'officers.disable', reason: `${officer.name}. ${reason}` });
+      audit.append(connection, session, {
+        action: 'administration',
+        operation: 'officers.disable',
+        reason: `${officer.name}. ${reason}`,
+      });
     });
     return load(id);
   }
@@ -88,7 +111,10 @@ export function createOfficersService(vault: OpenVault, { audit, keyring }: Offi
     assertReach(read, session, caseId, 'case:read');
     const grants = new Map(
       read
-        .all<{ officer_id: string; granted_by: string; granted_at: number }>('SELECT officer_id, granted_by, granted_at FROM case_members WHERE case_id = ?', caseId)
+        .all<{ officer_id: string; granted_by: string; granted_at: number }>(
+          'SELECT officer_id, granted_by, granted_at FROM case_members WHERE case_id = ?',
+          caseId,
+        )
         .map((row) => [row.officer_id, row]),
     );
     const names = new Map(list().map((officer) => [officer.id as string, officer.name]));
@@ -96,8 +122,17 @@ export function createOfficersService(vault: OpenVault, { audit, keyring }: Offi
       .filter((officer) => officer.disabledAt === null)
       .map((officer) => {
         const grant = grants.get(officer.id);
-        const reached = verbs.filter((verb) => verb.startsWith('case:') && verb !== 'case:open' && mayReachCase(officer.roles, grant !== undefined, verb));
-        return { officer, member: grant !== undefined, verbs: reached, grantedBy: grant ? (names.get(grant.granted_by) ?? '') : null, grantedAt: grant?.granted_at ?? null };
+        const reached = verbs.filter(
+          (verb) =>
+            verb.startsWith('case:') && verb !== 'case:open' && mayReachCase(officer.roles, grant !== undefined, verb),
+        );
+        return {
+          officer,
+          member: grant !== undefined,
+          verbs: reached,
+          grantedBy: grant ? (names.get(grant.granted_by) ?? '') : null,
+          grantedAt: grant?.granted_at ?? null,
+        };
       })
       .filter(({ member, verbs: reached }) => member || reached.length > 0);
   }
@@ -115,16 +150,31 @@ export function createOfficersService(vault: OpenVault, { audit, keyring }: Offi
         vault.clock.now(),
         reason,
       );
-      audit.append(connection, session, { action: 'access', operation: 'officers.grant', caseId, reason: `${officer.name}. ${reason}` });
+      audit.append(connection, session, {
+        action: 'access',
+        operation: 'officers.grant',
+        caseId,
+        reason: `${officer.name}. ${reason}`,
+      });
     });
   }
 
-  async function revoke(session: OfficerSession, caseId: RecordId, officerId: OfficerId, reason: string): Promise<void> {
+  async function revoke(
+    session: OfficerSession,
+    caseId: RecordId,
+    officerId: OfficerId,
+    reason: string,
+  ): Promise<void> {
     assertReach(read, session, caseId, 'case:grant');
     const officer = load(officerId);
     await writer.transaction((connection) => {
       connection.run('DELETE FROM case_members WHERE case_id = ? AND officer_id = ?', caseId, officerId);
-      audit.append(connection, session, { action: 'access', operation: 'officers.revoke', caseId, reason: `${officer.name}. ${reason}` });
+      audit.append(connection, session, {
+        action: 'access',
+        operation: 'officers.revoke',
+        caseId,
+        reason: `${officer.name}. ${reason}`,
+      });
     });
   }
 

@@ -6,11 +6,18 @@ import type { ReadConnection } from '#electron/platform/database/connection.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
 
 export function isMember(connection: ReadConnection, caseId: string, officerId: string): boolean {
-  return connection.get('SELECT 1 FROM case_members WHERE case_id = ? AND officer_id = ?', caseId, officerId) !== undefined;
+  return (
+    connection.get('SELECT 1 FROM case_members WHERE case_id = ? AND officer_id = ?', caseId, officerId) !== undefined
+  );
 }
 
 /** @throws AppError `cases/out-of-reach`: the same whether the case is withheld or does not exist. */
-export function assertReach(connection: ReadConnection, session: OfficerSession, caseId: RecordId | string, verb: Verb): void {
+export function assertReach(
+  connection: ReadConnection,
+  session: OfficerSession,
+  caseId: RecordId | string,
+  verb: Verb,
+): void {
   if (!mayReachCase(session.roles, isMember(connection, caseId, session.officerId), verb)) {
     throw new AppError('cases/out-of-reach', { verb });
   }
@@ -20,7 +27,10 @@ export function assertReach(connection: ReadConnection, session: OfficerSession,
  * SQL condition on a column that holds a case id, with the values it binds: true for the cases this officer may read.
  * @param column a column name from our own code, never from outside.
  */
-export function reachCondition(session: OfficerSession, column: string): { readonly sql: string; readonly values: readonly string[] } {
+export function reachCondition(
+  session: OfficerSession,
+  column: string,
+): { readonly sql: string; readonly values: readonly string[] } {
   if (session.roles.includes('head-of-unit')) return { sql: '1', values: [] };
   return {
     sql: `${column} IN (SELECT case_id FROM case_members WHERE officer_id = ?)`,

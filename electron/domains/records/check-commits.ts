@@ -30,7 +30,11 @@ interface LeafRow {
 export type ReportFinding = (code: string, place: string, params?: Finding['params']) => void;
 
 /** @returns how many commits and leaves were examined. */
-export async function checkCommits(vault: OpenVault, report: ReportFinding, breathe: () => Promise<void> | void): Promise<number> {
+export async function checkCommits(
+  vault: OpenVault,
+  report: ReportFinding,
+  breathe: () => Promise<void> | void,
+): Promise<number> {
   const { read } = vault;
   let examined = 0;
   const numbers = read.all<{ number: number }>('SELECT number FROM commits ORDER BY number');
@@ -46,7 +50,8 @@ export async function checkCommits(vault: OpenVault, report: ReportFinding, brea
     await breathe();
   }
   for (const gap of gapsOf(read)) report('records/gap', `commit ${gap.missing.slice(0, 16)}`);
-  for (const fork of forksOf(read)) report('records/fork', `author ${fork.author.slice(0, 16)} sequence ${fork.sequence}`);
+  for (const fork of forksOf(read))
+    report('records/fork', `author ${fork.author.slice(0, 16)} sequence ${fork.sequence}`);
   return examined;
 }
 
@@ -55,7 +60,10 @@ function checkOne({ read }: OpenVault, row: CommitRow, report: (code: string) =>
   try {
     const header = parseHeader(row.header);
     listed = header.leaves;
-    const isRow = header.author === row.author && header.sequence === row.sequence && header.previous === (row.previous?.toString('hex') ?? null);
+    const isRow =
+      header.author === row.author &&
+      header.sequence === row.sequence &&
+      header.previous === (row.previous?.toString('hex') ?? null);
     if (!isRow || !commitIdOf(row.header).equals(row.id)) report('records/commit-altered');
   } catch (cause) {
     if (!(cause instanceof AppError)) throw cause;
@@ -63,18 +71,29 @@ function checkOne({ read }: OpenVault, row: CommitRow, report: (code: string) =>
     return 0;
   }
   if (!row.public_key || !isSignedBy(row.header, row.signature, row.public_key)) report('records/bad-signature');
-  const leaves = read.all<LeafRow>('SELECT id, record_id, field, value, handling, salt FROM leaves WHERE commit_number = ?', row.number);
+  const leaves = read.all<LeafRow>(
+    'SELECT id, record_id, field, value, handling, salt FROM leaves WHERE commit_number = ?',
+    row.number,
+  );
   const known = new Set(leaves.map(({ id }) => id.toString('hex')));
   if (leaves.length !== listed.length || listed.some(({ id }) => !known.has(id))) report('records/leaf-missing');
   const edges = read.get<{ total: number }>(
     'SELECT count(*) AS total FROM supersessions s JOIN leaves l ON l.number = s.leaf_number WHERE l.commit_number = ?',
     row.number,
   );
-  if (edges?.total !== listed.reduce((sum, { supersedes }) => sum + new Set(supersedes).size, 0)) report('records/supersession-altered');
-  for (const leaf of leaves) if (leaf.record_id !== null && !leafIdOf(toContent(leaf)).equals(leaf.id)) report('records/leaf-altered');
+  if (edges?.total !== listed.reduce((sum, { supersedes }) => sum + new Set(supersedes).size, 0))
+    report('records/supersession-altered');
+  for (const leaf of leaves)
+    if (leaf.record_id !== null && !leafIdOf(toContent(leaf)).equals(leaf.id)) report('records/leaf-altered');
   return leaves.length;
 }
 
 function toContent(leaf: LeafRow) {
-  return { salt: leaf.salt.toString('hex'), record: leaf.record_id ?? '', field: leaf.field, value: JSON.parse(leaf.value) as Json, handling: leaf.handling };
+  return {
+    salt: leaf.salt.toString('hex'),
+    record: leaf.record_id ?? '',
+    field: leaf.field,
+    value: JSON.parse(leaf.value) as Json,
+    handling: leaf.handling,
+  };
 }

@@ -23,7 +23,8 @@ export async function checkDerivedTables(
     const record = deriveRecord(id, headsOf(read, id), packs);
     const expected = record && rowsOf(record, packs, banal);
     const stored = storedRows(read, id);
-    if (canonicalJson(expected as Json) !== canonicalJson(stored as Json)) report('records/derived-differs', `record ${id}`);
+    if (canonicalJson(expected as Json) !== canonicalJson(stored as Json))
+      report('records/derived-differs', `record ${id}`);
     if (record) derived += 1;
     await breathe();
   }
@@ -32,10 +33,25 @@ export async function checkDerivedTables(
   return ids.length;
 }
 
-const derivedTables = ['records', 'cases', 'identifiers', 'links', 'tasks', 'timeline', 'files', 'external_ids', 'words', 'identifier_parts'];
+const derivedTables = [
+  'records',
+  'cases',
+  'identifiers',
+  'links',
+  'tasks',
+  'timeline',
+  'files',
+  'external_ids',
+  'words',
+  'identifier_parts',
+];
 
 /** Empties the derived tables and fills them from the commits, inside the caller's transaction. */
-export function rebuildDerivedTables(connection: WriteConnection, vault: Pick<OpenVault, 'packs'>, banal: BanalMatcher): number {
+export function rebuildDerivedTables(
+  connection: WriteConnection,
+  vault: Pick<OpenVault, 'packs'>,
+  banal: BanalMatcher,
+): number {
   for (const table of derivedTables) connection.run(`DELETE FROM ${table}`);
   const ids = connection.all<{ id: string }>(recordIds);
   for (const { id } of ids) refreshRecord(connection, id, vault.packs, banal);

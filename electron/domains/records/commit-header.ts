@@ -29,7 +29,10 @@ export const commitHeaderSchema = z.strictObject({
   /** The author's own clock in UTC milliseconds, and their zone. Recorded, never trusted. */
   at: z.number().int(),
   zone: z.string().min(1).max(60),
-  leaves: z.array(z.strictObject({ id: sha256Hex, supersedes: z.array(sha256Hex).max(1000) })).min(1).max(maxLeavesPerCommit),
+  leaves: z
+    .array(z.strictObject({ id: sha256Hex, supersedes: z.array(sha256Hex).max(1000) }))
+    .min(1)
+    .max(maxLeavesPerCommit),
 });
 export type CommitHeader = z.infer<typeof commitHeaderSchema>;
 

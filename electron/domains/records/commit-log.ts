@@ -90,7 +90,11 @@ export function discloseLeaf(connection: WriteConnection, content: LeafContent):
     id,
   );
   if (!row) {
-    connection.run('INSERT OR IGNORE INTO early_leaves (id, content) VALUES (?, ?)', id, canonicalJson(content as unknown as Json));
+    connection.run(
+      'INSERT OR IGNORE INTO early_leaves (id, content) VALUES (?, ?)',
+      id,
+      canonicalJson(content as unknown as Json),
+    );
     return null;
   }
   if (row.record_id !== null || row.erased_at !== null) return null;
@@ -118,7 +122,10 @@ export function takeEarlyLeaf(connection: WriteConnection, id: Buffer): LeafCont
 export function recordsOfLeaves(connection: ReadConnection, leafIds: readonly string[]): string[] {
   const found = new Set<string>();
   for (const id of leafIds) {
-    const row = connection.get<{ record_id: string | null }>('SELECT record_id FROM leaves WHERE id = ?', Buffer.from(id, 'hex'));
+    const row = connection.get<{ record_id: string | null }>(
+      'SELECT record_id FROM leaves WHERE id = ?',
+      Buffer.from(id, 'hex'),
+    );
     if (row?.record_id) found.add(row.record_id);
   }
   return [...found];

@@ -115,7 +115,8 @@ function draftRecord(
 ): { id: RecordId; changes: Change[] } {
   const { pack, type } = deps.packs.typeOf(record.type);
   const id = record.id ?? (deps.random.uuidV7() as RecordId);
-  if ((record.caseId === null) !== (type.name === 'case')) throw new AppError('records/needs-case', { type: type.name });
+  if ((record.caseId === null) !== (type.name === 'case'))
+    throw new AppError('records/needs-case', { type: type.name });
   const inherited = record.caseId === null ? null : envelopeOfRecord(connection, record.caseId);
   if (record.caseId !== null && !inherited) throw new AppError('records/no-such-case');
   const fallback = inherited ? { ...inherited, subjectCategory: null } : defaultEnvelope(pack, deps.clock.now());
@@ -147,7 +148,10 @@ function amendRecord(
   fields: Readonly<Record<string, Json>>,
   packs: PackEngine,
 ): Change[] {
-  const row = connection.get<{ type: string; handling: string }>('SELECT type, handling FROM records WHERE id = ?', recordId);
+  const row = connection.get<{ type: string; handling: string }>(
+    'SELECT type, handling FROM records WHERE id = ?',
+    recordId,
+  );
   if (!row) throw new AppError('records/not-found');
   const heads = headsOf(connection, recordId);
   return Object.entries(fields).map(([field, value]) => {
@@ -161,7 +165,8 @@ function amendRecord(
 export function assertValue(packs: PackEngine, type: string, field: string, value: Json): void {
   const member = envelopeFields.find((name) => name === field);
   if (member) {
-    if (!envelopeSchema.shape[member].safeParse(value).success) throw new AppError('packs/bad-value', { type, field, problem: 'shape' });
+    if (!envelopeSchema.shape[member].safeParse(value).success)
+      throw new AppError('packs/bad-value', { type, field, problem: 'shape' });
     return;
   }
   if (field === 'state' || field === 'removed') return;

@@ -48,7 +48,15 @@ const unknownEnvelope: Envelope = {
   subjectCategory: null,
 };
 
-const kindFields = ['identifierKind', 'intelligenceKind', 'linkKind', 'eventKind', 'category', 'act', 'format'] as const;
+const kindFields = [
+  'identifierKind',
+  'intelligenceKind',
+  'linkKind',
+  'eventKind',
+  'category',
+  'act',
+  'format',
+] as const;
 
 /** Null while the first write of the record is not known here. */
 export function deriveRecord(id: string, heads: readonly Head[], packs: PackEngine): DerivedRecord | null {
@@ -86,7 +94,11 @@ export function deriveRecord(id: string, heads: readonly Head[], packs: PackEngi
 /** Several writes of the same value agree; several values are a conflict. */
 export function isConflict(heads: readonly Head[]): boolean {
   const [first] = heads;
-  return first !== undefined && heads.length > 1 && heads.some(({ value }) => canonicalJson(value) !== canonicalJson(first.value));
+  return (
+    first !== undefined &&
+    heads.length > 1 &&
+    heads.some(({ value }) => canonicalJson(value) !== canonicalJson(first.value))
+  );
 }
 
 function titleOf(type: RecordType, values: Readonly<Record<string, Json>>): string {

@@ -38,7 +38,11 @@ export function refreshRecord(
   return record;
 }
 
-function writeRecordRow(connection: WriteConnection, existing: number | undefined, row: Readonly<Record<string, Cell>>): number {
+function writeRecordRow(
+  connection: WriteConnection,
+  existing: number | undefined,
+  row: Readonly<Record<string, Cell>>,
+): number {
   if (existing === undefined) return insert(connection, 'records', row);
   const names = Object.keys(row);
   connection.run(
@@ -56,7 +60,8 @@ function insert(connection: WriteConnection, table: string, row: Readonly<Record
 }
 
 function clearSatellites(connection: WriteConnection, number: number): void {
-  for (const table of [...satellites, 'external_ids']) connection.run(`DELETE FROM ${table} WHERE record_number = ?`, number);
+  for (const table of [...satellites, 'external_ids'])
+    connection.run(`DELETE FROM ${table} WHERE record_number = ?`, number);
   connection.run('DELETE FROM words WHERE rowid = ?', number);
   connection.run('DELETE FROM identifier_parts WHERE rowid = ?', number);
 }

@@ -44,7 +44,10 @@ export function defaultEnvelope(pack: Pack, now: number): Envelope {
     marking: pack.defaults.marking,
     evaluation: pack.defaults.evaluation,
     legalBasis: '',
-    retention: { until: dayOf(now + pack.defaults.retentionDays * dayMs), reviewOn: dayOf(now + pack.defaults.reviewDays * dayMs) },
+    retention: {
+      until: dayOf(now + pack.defaults.retentionDays * dayMs),
+      reviewOn: dayOf(now + pack.defaults.reviewDays * dayMs),
+    },
     subjectCategory: null,
   } as Envelope;
 }

@@ -30,7 +30,10 @@ export function viewRecord(vault: OpenVault, id: RecordId): RecordView {
   if (!record) throw new AppError('records/not-found');
   const counts = new Map(
     vault.read
-      .all<{ field: string; total: number }>('SELECT field, count(*) AS total FROM leaves WHERE record_id = ? GROUP BY field', id)
+      .all<{ field: string; total: number }>(
+        'SELECT field, count(*) AS total FROM leaves WHERE record_id = ? GROUP BY field',
+        id,
+      )
       .map(({ field, total }) => [field, total]),
   );
   const fields: Record<string, FieldState> = {};

@@ -42,11 +42,7 @@ export interface RecordWriter {
   /** The changes that make a new record, checked against its pack. @throws AppError `records/...` */
   draft(connection: WriteConnection, record: NewRecord): { readonly id: RecordId; readonly changes: readonly Change[] };
   /** New writes of existing fields, superseding every write that is known now. Fields as in the pack or the envelope. */
-  amend(
-    connection: WriteConnection,
-    recordId: RecordId,
-    fields: Readonly<Record<string, Json>>,
-  ): readonly Change[];
+  amend(connection: WriteConnection, recordId: RecordId, fields: Readonly<Record<string, Json>>): readonly Change[];
   /**
    * Signs and stores the changes, and brings the derived tables up to date. More than `maxLeavesPerCommit` changes
    * become several commits of one author in a row, in the same transaction. Call `announce` after the transaction.

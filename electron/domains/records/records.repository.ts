@@ -23,7 +23,8 @@ interface ListRow {
   readonly updated_at: number;
 }
 
-const columns = 'id, type, case_id, title, state, handling, tlp, pap, conflicts, banal, field_values, created_at, updated_at';
+const columns =
+  'id, type, case_id, title, state, handling, tlp, pap, conflicts, banal, field_values, created_at, updated_at';
 
 /** @param reach condition that need-to-know sets on `case_id`. */
 export function listRecords(
@@ -38,7 +39,8 @@ export function listRecords(
   const where = `type IN (${query.types.map(() => '?').join(', ')}) AND removed = 0
     AND (? IS NULL OR case_id = ?) AND ${reach.sql} AND ${text.sql} AND ${filter.sql}`;
   const values = [...query.types, query.caseId, query.caseId, ...reach.values, ...text.values, ...filter.values];
-  const total = connection.get<{ total: number }>(`SELECT count(*) AS total FROM records WHERE ${where}`, ...values)?.total ?? 0;
+  const total =
+    connection.get<{ total: number }>(`SELECT count(*) AS total FROM records WHERE ${where}`, ...values)?.total ?? 0;
   const sort = columnOf(query.sort.field, query.types, packs, zone)?.sql ?? 'updated_at';
   const direction = query.sort.descending ? 'DESC' : 'ASC';
   const rows = connection.all<ListRow>(
@@ -113,8 +115,14 @@ function toRow(row: ListRow): RecordRow {
 }
 
 /** Type and case of a record, without reading its content. */
-export function findPlace(connection: ReadConnection, id: string): { readonly type: string; readonly caseId: RecordId; readonly isRemoved: boolean } | null {
-  const row = connection.get<{ type: string; case_id: string; removed: number }>('SELECT type, case_id, removed FROM records WHERE id = ?', id);
+export function findPlace(
+  connection: ReadConnection,
+  id: string,
+): { readonly type: string; readonly caseId: RecordId; readonly isRemoved: boolean } | null {
+  const row = connection.get<{ type: string; case_id: string; removed: number }>(
+    'SELECT type, case_id, removed FROM records WHERE id = ?',
+    id,
+  );
   return row ? { type: row.type, caseId: row.case_id as RecordId, isRemoved: row.removed === 1 } : null;
 }
 
@@ -151,7 +159,8 @@ export function strictestContent(connection: ReadConnection, caseId: string): Ma
     caseId,
   );
   if (rows.length === 0) return null;
-  const index = (known: readonly string[], name: 'handling' | 'tlp' | 'pap') => rows.map((row) => known.indexOf(row[name]));
+  const index = (known: readonly string[], name: 'handling' | 'tlp' | 'pap') =>
+    rows.map((row) => known.indexOf(row[name]));
   return {
     handling: handlingCodes[Math.max(...index(handlingCodes, 'handling'))] ?? 'H3',
     tlp: tlpLevels[Math.min(...index(tlpLevels, 'tlp'))] ?? 'RED',

@@ -70,7 +70,13 @@ export function createRecordsService(vault: OpenVault, deps: RecordsDeps) {
     assertPurpose(session, type, caseId);
     const view = viewRecord(vault, id);
     if (packs.typeOf(type).type.personal) {
-      await audit.record(session, { action: 'consultation', operation: 'records.get', recordId: id, recordType: type, caseId });
+      await audit.record(session, {
+        action: 'consultation',
+        operation: 'records.get',
+        recordId: id,
+        recordType: type,
+        caseId,
+      });
     }
     return view;
   }
@@ -94,7 +100,13 @@ export function createRecordsService(vault: OpenVault, deps: RecordsDeps) {
   async function history(session: OfficerSession, id: RecordId, field: string | null): Promise<HistoryEntry[]> {
     const { type, caseId } = reach(session, id, 'case:read');
     assertPurpose(session, type, caseId);
-    await audit.record(session, { action: 'consultation', operation: 'records.history', recordId: id, recordType: type, caseId });
+    await audit.record(session, {
+      action: 'consultation',
+      operation: 'records.history',
+      recordId: id,
+      recordType: type,
+      caseId,
+    });
     return historyOf(read, id, field).map((row) => ({
       leaf: row.leaf.toString('hex') as LeafId,
       commit: row.commit_id.toString('hex') as CommitId,
@@ -117,7 +129,13 @@ export function createRecordsService(vault: OpenVault, deps: RecordsDeps) {
     const { id, committed } = await vault.writer.transaction((connection) => {
       const draft = records.draft(connection, input);
       const result = records.commit(connection, session, draft.changes);
-      audit.append(connection, session, { action: 'collection', operation: 'records.create', recordId: draft.id, recordType: input.type, caseId: input.caseId });
+      audit.append(connection, session, {
+        action: 'collection',
+        operation: 'records.create',
+        recordId: draft.id,
+        recordType: input.type,
+        caseId: input.caseId,
+      });
       return { id: draft.id, committed: result };
     });
     records.announce(committed);
@@ -132,11 +150,16 @@ export function createRecordsService(vault: OpenVault, deps: RecordsDeps) {
     }
   }
 
-  async function update(session: OfficerSession, id: RecordId, edits: readonly FieldChange[]): Promise<{ commit: CommitId }> {
+  async function update(
+    session: OfficerSession,
+    id: RecordId,
+    edits: readonly FieldChange[],
+  ): Promise<{ commit: CommitId }> {
     const { type, caseId } = reach(session, id, 'case:write');
     for (const { field, value } of edits) {
       const definition = packs.findType(type)?.type.fields.find(({ name }) => name === field);
-      if (field === 'state' || field === 'removed' || field === 'record') throw new AppError('records/guarded-field', { field });
+      if (field === 'state' || field === 'removed' || field === 'record')
+        throw new AppError('records/guarded-field', { field });
       if (definition?.fixed) throw new AppError('records/fixed-field', { field });
       assertValue(packs, type, field, value);
     }
@@ -158,7 +181,11 @@ export function createRecordsService(vault: OpenVault, deps: RecordsDeps) {
     return connection.get<{ handling: string }>('SELECT handling FROM records WHERE id = ?', id)?.handling ?? 'H3';
   }
 
-  async function change(session: OfficerSession, act: Act, changes: (connection: WriteConnection) => readonly Change[]): Promise<{ commit: CommitId }> {
+  async function change(
+    session: OfficerSession,
+    act: Act,
+    changes: (connection: WriteConnection) => readonly Change[],
+  ): Promise<{ commit: CommitId }> {
     const committed = await vault.writer.transaction((connection) => {
       const result = records.commit(connection, session, changes(connection));
       const { operation, type: recordType, caseId, id: recordId, reason } = act;
@@ -171,7 +198,9 @@ export function createRecordsService(vault: OpenVault, deps: RecordsDeps) {
   }
 
   function blocksTo(id: RecordId, type: string, from: string | null, to: string): GateBlock[] | null {
-    const transition = packs.typeOf(type).type.lifecycle?.transitions.find((candidate) => candidate.from === from && candidate.to === to);
+    const transition = packs
+      .typeOf(type)
+      .type.lifecycle?.transitions.find((candidate) => candidate.from === from && candidate.to === to);
     if (!transition) return null;
     const view = viewRecord(vault, id);
     const values = Object.fromEntries(Object.entries(view.fields).map(([name, state]) => [name, state.value]));
@@ -186,24 +215,50 @@ export function createRecordsService(vault: OpenVault, deps: RecordsDeps) {
     return possible.map(({ to }) => ({ to, blocks: blocksTo(id, type, state, to) ?? [] }));
   }
 
-  async function transition(session: OfficerSession, id: RecordId, to: string, reason: string): Promise<{ commit: CommitId }> {
+  async function transition(
+    session: OfficerSession,
+    id: RecordId,
+    to: string,
+    reason: string,
+  ): Promise<{ commit: CommitId }> {
     const { type, caseId } = reach(session, id, 'case:write');
     const blocks = blocksTo(id, type, viewRecord(vault, id).state, to);
     if (!blocks) throw new AppError('records/no-such-transition', { to });
     const [block] = blocks;
-    if (block) throw new AppError('records/gate-closed', { gate: block.gate, source: block.source, unlockedBy: block.unlockedBy.join(', ') });
+    if (block)
+      throw new AppError('records/gate-closed', {
+        gate: block.gate,
+        source: block.source,
+        unlockedBy: block.unlockedBy.join(', '),
+      });
     return change(session, { id, type, caseId, operation: 'records.transition', reason }, (connection) =>
       records.amend(connection, id, { state: to }),
     );
   }
 
-  async function setRemoved(session: OfficerSession, ids: readonly RecordId[], reason: string, isRemoved: boolean): Promise<{ commit: CommitId }> {
+  async function setRemoved(
+    session: OfficerSession,
+    ids: readonly RecordId[],
+    reason: string,
+    isRemoved: boolean,
+  ): Promise<{ commit: CommitId }> {
     const places = ids.map((id) => ({ id, ...reach(session, id, 'case:delete') }));
     const committed = await vault.writer.transaction((connection) => {
-      const result = records.commit(connection, session, ids.flatMap((id) => records.amend(connection, id, { removed: isRemoved })));
+      const result = records.commit(
+        connection,
+        session,
+        ids.flatMap((id) => records.amend(connection, id, { removed: isRemoved })),
+      );
       const operation = isRemoved ? 'records.remove' : 'records.restore';
       for (const { id, type, caseId } of places) {
-        audit.append(connection, session, { action: 'erasure', operation, recordId: id, recordType: type, caseId, reason });
+        audit.append(connection, session, {
+          action: 'erasure',
+          operation,
+          recordId: id,
+          recordType: type,
+          caseId,
+          reason,
+        });
       }
       return result;
     });

@@ -60,7 +60,14 @@ export async function logIn(folder: string, name: string | null, password: strin
         purposes: new Map(),
       };
       const keyring = createKeyring(vault, header, keys.master);
-      return { held, keyring, lock, session, previousUnlock, isHeadsFileMissing: heads === 'missing' && previousUnlock !== null };
+      return {
+        held,
+        keyring,
+        lock,
+        session,
+        previousUnlock,
+        isHeadsFileMissing: heads === 'missing' && previousUnlock !== null,
+      };
     } catch (cause) {
       await held.close();
       throw cause;

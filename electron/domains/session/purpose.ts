@@ -24,7 +24,14 @@ export async function setPurpose(
     if (!task) throw new AppError('session/task-not-open');
   }
   session.purposes.set(caseId, { taskId, reason });
-  await audit.record(session, { action: 'access', operation: 'session.setPurpose', caseId, recordId: taskId, recordType: taskId ? 'task' : '', reason });
+  await audit.record(session, {
+    action: 'access',
+    operation: 'session.setPurpose',
+    caseId,
+    recordId: taskId,
+    recordType: taskId ? 'task' : '',
+    reason,
+  });
 }
 
 export function purposeOf(vault: OpenVault, session: OfficerSession, caseId: RecordId): Purpose | null {

@@ -12,7 +12,13 @@ import { authenticateHeader, readHeader } from '../vault/vault-header.ts';
 import { acquireVaultLock } from '../vault/vault-lock.ts';
 
 /** @throws AppError `vault/recovery-code-mistyped`, `vault/wrong-recovery-code`, `officers/not-found`, `vault/…` */
-export async function recoverOfficer(folder: string, name: string, code: string, password: string, ports: Ports): Promise<void> {
+export async function recoverOfficer(
+  folder: string,
+  name: string,
+  code: string,
+  password: string,
+  ports: Ports,
+): Promise<void> {
   const header = await readHeader(folder);
   const secret = normaliseRecoveryCode(code);
   const lock = acquireVaultLock(folder);
@@ -29,7 +35,10 @@ export async function recoverOfficer(folder: string, name: string, code: string,
       if (!officer) throw new AppError('officers/not-found');
       const officerKey = ports.random.bytes(32) as OfficerKey;
       const root = loadUnitRoot(vault.read, vault.unit, vault.keys.unitKey);
-      const certificate = await createOfficerIdentity({ officerId: officer.id, unit: vault.unit, root, officerKey }, ports);
+      const certificate = await createOfficerIdentity(
+        { officerId: officer.id, unit: vault.unit, root, officerKey },
+        ports,
+      );
       wipe(root.privateKey);
       await vault.writer.transaction((connection) => {
         insertCertificate(connection, certificate);

@@ -13,7 +13,13 @@ import { join } from 'node:path';
 import { AppError } from '#shared/core/app-error.ts';
 import { type Key, deriveFileKey } from '#electron/platform/crypto/keys.ts';
 import { sealedChunkBytes } from '#electron/platform/crypto/sealed-stream.ts';
-import { checkSealedHeader, encodeSealedHeader, fileIdOf, sealChunk, sealedHeaderBytes } from '#electron/platform/crypto/sealed-stream.ts';
+import {
+  checkSealedHeader,
+  encodeSealedHeader,
+  fileIdOf,
+  sealChunk,
+  sealedHeaderBytes,
+} from '#electron/platform/crypto/sealed-stream.ts';
 import { writeAtomically } from '#electron/platform/files/atomic-write.ts';
 import { toBlocks } from '#electron/platform/files/blocks.ts';
 import { withNamedFileErrors } from '#electron/platform/files/file-errors.ts';
@@ -33,7 +39,11 @@ interface Member {
 }
 
 /** @returns size and SHA-256 of the finished file. @throws AppError `jobs/cancelled`, `files/…`, `backup/not-readable` */
-export async function writeBackup(vault: OpenVault, target: string, progress: Progress & { setTotal(total: number): void }): Promise<{ bytes: number; sha256: string }> {
+export async function writeBackup(
+  vault: OpenVault,
+  target: string,
+  progress: Progress & { setTotal(total: number): void },
+): Promise<{ bytes: number; sha256: string }> {
   const snapshot = join(vault.folder, `${databaseName}.backup.part`);
   await rm(snapshot, { force: true });
   try {
@@ -63,7 +73,10 @@ async function listMembers(folder: string, snapshot: string): Promise<Member[]> 
   return Promise.all(paths.map(async ([name, path]) => ({ name, path, size: (await stat(path)).size })));
 }
 
-async function writeAtomicallyHashed(target: string, write: (file: FileHandle) => Promise<void>): Promise<{ bytes: number; sha256: string }> {
+async function writeAtomicallyHashed(
+  target: string,
+  write: (file: FileHandle) => Promise<void>,
+): Promise<{ bytes: number; sha256: string }> {
   await writeAtomically(target, write);
   const hash = createHash('sha256');
   let bytes = 0;
@@ -74,7 +87,12 @@ async function writeAtomicallyHashed(target: string, write: (file: FileHandle) =
   return { bytes, sha256: hash.digest('hex') };
 }
 
-async function writeContent(file: FileHandle, vault: OpenVault, members: readonly Member[], progress: Progress): Promise<void> {
+async function writeContent(
+  file: FileHandle,
+  vault: OpenVault,
+  members: readonly Member[],
+  progress: Progress,
+): Promise<void> {
   const header = await readFile(join(vault.folder, 'vault.json'));
   const lead = Buffer.alloc(backupLeadBytes);
   backupMagic.copy(lead, 0);
@@ -111,13 +129,21 @@ async function* containerOf(members: readonly Member[], progress: Progress): Asy
   yield tarEnd;
 }
 
-async function assertReadable(target: string, vault: OpenVault, members: readonly Member[], offset: number, progress: Progress): Promise<void> {
+async function assertReadable(
+  target: string,
+  vault: OpenVault,
+  members: readonly Member[],
+  offset: number,
+  progress: Progress,
+): Promise<void> {
   const file = await withNamedFileErrors(() => open(target, 'r'));
   try {
     const { start } = await readBackupLead(file);
     let done = offset;
     let index = 0;
-    for await (const entry of readTar(openSealedHandle(file, await backupKeyOf(file, vault.keys.backup, start), start))) {
+    for await (const entry of readTar(
+      openSealedHandle(file, await backupKeyOf(file, vault.keys.backup, start), start),
+    )) {
       const expected = members[index];
       if (entry.name !== expected?.name || entry.size !== expected.size) throw new AppError('backup/not-readable');
       for await (const chunk of entry.content()) {
@@ -134,7 +160,11 @@ async function assertReadable(target: string, vault: OpenVault, members: readonl
 }
 
 /** The key of the sealed part that begins at `start`. */
-export async function backupKeyOf(file: FileHandle, key: Key<'backup'>, start: number): Promise<Uint8Array<ArrayBuffer>> {
+export async function backupKeyOf(
+  file: FileHandle,
+  key: Key<'backup'>,
+  start: number,
+): Promise<Uint8Array<ArrayBuffer>> {
   const header = Buffer.alloc(sealedHeaderBytes);
   const { bytesRead } = await file.read(header, 0, sealedHeaderBytes, start);
   checkSealedHeader(header.subarray(0, bytesRead));
@@ -145,7 +175,8 @@ export async function backupKeyOf(file: FileHandle, key: Key<'backup'>, start: n
 export async function readBackupLead(file: FileHandle): Promise<{ readonly header: Buffer; readonly start: number }> {
   const lead = Buffer.alloc(backupLeadBytes);
   const { bytesRead } = await file.read(lead, 0, backupLeadBytes, 0);
-  if (bytesRead < backupLeadBytes || !lead.subarray(0, 8).equals(backupMagic)) throw new AppError('backup/not-a-backup');
+  if (bytesRead < backupLeadBytes || !lead.subarray(0, 8).equals(backupMagic))
+    throw new AppError('backup/not-a-backup');
   const version = lead.readUInt32BE(8);
   if (version > backupVersion) throw new AppError('backup/newer-format', { version });
   const length = lead.readUInt32BE(12);

@@ -28,7 +28,10 @@ export interface CheckInput {
   advance(examined: number): void;
 }
 
-type Step = (input: CheckInput, report: (code: string, place: string, params?: Finding['params']) => void) => Promise<number> | number;
+type Step = (
+  input: CheckInput,
+  report: (code: string, place: string, params?: Finding['params']) => void,
+) => Promise<number> | number;
 
 const checkHeader: Step = async ({ vault }, report) => {
   const header = await readHeader(vault.folder);
@@ -59,7 +62,9 @@ const checkAudit: Step = async ({ vault }, report) => {
 
 const checkEvidence: Step = async ({ vault, signal }, report) => {
   const store = createEvidenceStore(vault);
-  const rows = vault.read.all<{ id: string; sha256: string; size: number }>('SELECT id, sha256, size FROM sealed_files ORDER BY id');
+  const rows = vault.read.all<{ id: string; sha256: string; size: number }>(
+    'SELECT id, sha256, size FROM sealed_files ORDER BY id',
+  );
   for (const row of rows) {
     const place = `evidence/${row.id}.sealed`;
     try {
@@ -79,7 +84,17 @@ const checkEvidence: Step = async ({ vault, signal }, report) => {
   return rows.length;
 };
 
-const ownFiles = new Set<string>(['vault.json', 'vault.db', 'vault.db-wal', 'vault.db-shm', 'vault.lock', 'vault.lock-journal', 'heads.json', 'heads.json.part', ...vaultFolders]);
+const ownFiles = new Set<string>([
+  'vault.json',
+  'vault.db',
+  'vault.db-wal',
+  'vault.db-shm',
+  'vault.lock',
+  'vault.lock-journal',
+  'heads.json',
+  'heads.json.part',
+  ...vaultFolders,
+]);
 
 /** What lies in the folder and belongs to no vault: a copy gone wrong, or something put there. */
 const checkFolder: Step = async ({ vault }, report) => {
@@ -95,7 +110,8 @@ const steps: Readonly<Record<string, Step>> = {
   header: checkHeader,
   pages: checkDatabasePages,
   commits: ({ vault, signal }, report) => checkCommits(vault, report, createBreather(vault.clock, signal)),
-  derived: ({ vault, banal, signal }, report) => checkDerivedTables(vault, banal, report, createBreather(vault.clock, signal)),
+  derived: ({ vault, banal, signal }, report) =>
+    checkDerivedTables(vault, banal, report, createBreather(vault.clock, signal)),
   audit: checkAudit,
   evidence: checkEvidence,
   folder: checkFolder,
@@ -107,7 +123,8 @@ export async function checkVault(input: CheckInput): Promise<CheckReport> {
   let total = 0;
   for (const [step, run] of Object.entries(steps)) {
     throwIfCancelled(input.signal);
-    const report = (code: string, place: string, params: Finding['params'] = {}): void => void findings.push({ code, place, params });
+    const report = (code: string, place: string, params: Finding['params'] = {}): void =>
+      void findings.push({ code, place, params });
     let examined = 0;
     try {
       examined = await run(input, report);

@@ -26,14 +26,18 @@ export interface VaultInput {
 }
 
 /** @returns the recovery code, which is kept nowhere. @throws AppError `vault/folder-not-empty`, `vault/already-exists`, `files/…` */
-export async function createVault(input: VaultInput, ports: Ports): Promise<{ readonly vaultId: string; readonly recoveryCode: string }> {
+export async function createVault(
+  input: VaultInput,
+  ports: Ports,
+): Promise<{ readonly vaultId: string; readonly recoveryCode: string }> {
   await prepareEmptyFolder(input.folder);
   const lock = acquireVaultLock(input.folder);
   const master = ports.random.bytes(32) as MasterKey;
   try {
     return await fillVault(input, master, ports);
   } catch (cause) {
-    for (const name of ['vault.json', 'vault.db', 'vault.db-wal', 'vault.db-shm']) await rm(join(input.folder, name), { force: true });
+    for (const name of ['vault.json', 'vault.db', 'vault.db-wal', 'vault.db-shm'])
+      await rm(join(input.folder, name), { force: true });
     throw cause;
   } finally {
     wipe(master);
@@ -41,7 +45,11 @@ export async function createVault(input: VaultInput, ports: Ports): Promise<{ re
   }
 }
 
-async function fillVault(input: VaultInput, master: MasterKey, ports: Ports): Promise<{ vaultId: string; recoveryCode: string }> {
+async function fillVault(
+  input: VaultInput,
+  master: MasterKey,
+  ports: Ports,
+): Promise<{ vaultId: string; recoveryCode: string }> {
   const { random, clock } = ports;
   const vaultId = random.uuidV7();
   const officerId = random.uuidV7() as OfficerId;
@@ -51,8 +59,20 @@ async function fillVault(input: VaultInput, master: MasterKey, ports: Ports): Pr
   const recoveryCode = makeRecoveryCode(random);
   const slot = { vaultId, nameSalt };
   const slots = [
-    await makeSlot({ ...slot, id: officerId, name: input.officer, secret: input.password, keys: { master, officer: officerKey } }, random),
-    await makeSlot({ ...slot, id: random.uuidV7(), name: null, secret: normaliseRecoveryCode(recoveryCode), keys: { master, officer: null } }, random),
+    await makeSlot(
+      { ...slot, id: officerId, name: input.officer, secret: input.password, keys: { master, officer: officerKey } },
+      random,
+    ),
+    await makeSlot(
+      {
+        ...slot,
+        id: random.uuidV7(),
+        name: null,
+        secret: normaliseRecoveryCode(recoveryCode),
+        keys: { master, officer: null },
+      },
+      random,
+    ),
   ];
   wipe(officerKey);
   // Last of all: until vault.json is there, the folder is no vault.
@@ -73,12 +93,20 @@ async function fillVault(input: VaultInput, master: MasterKey, ports: Ports): Pr
 }
 
 async function fillDatabase(
-  input: VaultInput & { readonly vaultId: string; readonly officerId: string; readonly officerKey: OfficerKey; readonly master: MasterKey },
+  input: VaultInput & {
+    readonly vaultId: string;
+    readonly officerId: string;
+    readonly officerKey: OfficerKey;
+    readonly master: MasterKey;
+  },
   ports: Ports,
 ): Promise<void> {
   const unitKey = deriveSubKey(input.master, 'unit-key');
   const { root, row: rootRow } = await createUnitIdentity(input.unit, unitKey, ports);
-  const officerRow = await createOfficerIdentity({ officerId: input.officerId, unit: input.unit, root, officerKey: input.officerKey }, ports);
+  const officerRow = await createOfficerIdentity(
+    { officerId: input.officerId, unit: input.unit, root, officerKey: input.officerKey },
+    ports,
+  );
   const databaseKey = deriveSubKey(input.master, 'database');
   const connection = openWriteConnection(databasePath(input.folder), databaseKey);
   wipe(unitKey, databaseKey, root.privateKey);

@@ -9,7 +9,11 @@ import { type KeySlot, type VaultHeader, writeHeader } from './vault-header.ts';
 export interface Keyring {
   readonly header: VaultHeader;
   /** Adds the officer's slot or replaces it. The slot's id is the officer's id. */
-  putSlot(officer: { readonly id: string; readonly name: string }, password: string, officerKey: OfficerKey): Promise<void>;
+  putSlot(
+    officer: { readonly id: string; readonly name: string },
+    password: string,
+    officerKey: OfficerKey,
+  ): Promise<void>;
   removeSlot(officerId: string): Promise<void>;
   hasSlot(officerId: string): boolean;
   /** The officer's own key, by their password. @throws AppError `vault/wrong-password` */

@@ -23,14 +23,24 @@ export interface PageCheck {
   readonly isTruncated: boolean;
 }
 
-export async function checkPages(path: string, key: Key<'database'>, advance: (pages: number) => void = () => {}): Promise<PageCheck> {
+export async function checkPages(
+  path: string,
+  key: Key<'database'>,
+  advance: (pages: number) => void = () => {},
+): Promise<PageCheck> {
   return withNamedFileErrors(async () => {
     const file = await open(path, 'r');
     try {
       const { size } = await file.stat();
       const salt = Buffer.alloc(saltBytes);
       await file.read(salt, 0, saltBytes, 0);
-      const macKey = pbkdf2Sync(key, salt.map((byte) => byte ^ 0x3a), 2, 32, 'sha512');
+      const macKey = pbkdf2Sync(
+        key,
+        salt.map((byte) => byte ^ 0x3a),
+        2,
+        32,
+        'sha512',
+      );
       const pages = Math.floor(size / pageBytes);
       const damaged: number[] = [];
       const buffer = Buffer.alloc(pageBytes * pagesPerRead);
@@ -55,6 +65,9 @@ function isSoundPage(page: Buffer, number: number, macKey: Buffer): boolean {
   const start = number === 1 ? saltBytes : 0;
   const numberBytes = Buffer.alloc(4);
   numberBytes.writeUInt32LE(number);
-  const mac = createHmac('sha512', macKey).update(page.subarray(start, pageBytes - macBytes)).update(numberBytes).digest();
+  const mac = createHmac('sha512', macKey)
+    .update(page.subarray(start, pageBytes - macBytes))
+    .update(numberBytes)
+    .digest();
   return equalBytes(mac, page.subarray(pageBytes - macBytes));
 }

@@ -25,12 +25,9 @@ export function makeRecoveryCode(random: Random): string {
  * @throws AppError `vault/recovery-code-mistyped`
  */
 export function normaliseRecoveryCode(written: string): string {
-  const symbols = written
-    .toUpperCase()
-    .replaceAll(/[\s-]/g, '')
-    .replaceAll('O', '0')
-    .replaceAll(/[IL]/g, '1');
-  const isWhole = symbols.length === randomSymbols + checkSymbols && symbols.endsWith(checkOf(symbols.slice(0, randomSymbols)));
+  const symbols = written.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+  const isWhole =
+    symbols.length === randomSymbols + checkSymbols && symbols.endsWith(checkOf(symbols.slice(0, randomSymbols)));
   if (!isWhole) throw new AppError('vault/recovery-code-mistyped');
   return symbols;
 }

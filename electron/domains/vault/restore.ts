@@ -27,7 +27,10 @@ export interface RestoreInput {
 }
 
 /** @throws AppError `backup/…`, `vault/wrong-password`, `vault/folder-not-empty`, `sealed/damaged`; the folder is empty again then. */
-export async function restoreBackup(input: RestoreInput, progress: Progress & { setTotal(total: number): void }): Promise<void> {
+export async function restoreBackup(
+  input: RestoreInput,
+  progress: Progress & { setTotal(total: number): void },
+): Promise<void> {
   const file = await withNamedFileErrors(() => open(input.source, 'r'));
   try {
     const { header: headerBytes, start } = await readBackupLead(file);
@@ -54,7 +57,12 @@ export async function restoreBackup(input: RestoreInput, progress: Progress & { 
   }
 }
 
-async function unpack(chunks: AsyncIterable<Uint8Array>, folder: string, header: Buffer, progress: Progress): Promise<void> {
+async function unpack(
+  chunks: AsyncIterable<Uint8Array>,
+  folder: string,
+  header: Buffer,
+  progress: Progress,
+): Promise<void> {
   let done = 0;
   for await (const entry of readTar(chunks)) {
     if (!memberName.test(entry.name)) throw new AppError('backup/unknown-member');
@@ -63,7 +71,9 @@ async function unpack(chunks: AsyncIterable<Uint8Array>, folder: string, header:
     const failed = new Promise<never>((_, reject) => stream.once('error', reject));
     for await (const chunk of entry.content()) {
       throwIfCancelled(progress.signal);
-      const written = new Promise<void>((resolve) => void (stream.write(chunk) ? resolve() : stream.once('drain', resolve)));
+      const written = new Promise<void>(
+        (resolve) => void (stream.write(chunk) ? resolve() : stream.once('drain', resolve)),
+      );
       await withNamedFileErrors(() => Promise.race([written, failed]));
       done += chunk.length;
       progress.advance(done);

@@ -4,7 +4,11 @@ import { AppError } from '#shared/core/app-error.ts';
 import type { PackEngine } from '#shared/packs/engine/pack-engine.ts';
 import { migrations } from '#electron/migrations/index.ts';
 import { type MasterKey, deriveSubKey, wipe } from '#electron/platform/crypto/keys.ts';
-import { type WriteConnection, openReadConnection, openWriteConnection } from '#electron/platform/database/connection.ts';
+import {
+  type WriteConnection,
+  openReadConnection,
+  openWriteConnection,
+} from '#electron/platform/database/connection.ts';
 import { migrate } from '#electron/platform/database/migrate.ts';
 import { createWriter } from '#electron/platform/database/transaction.ts';
 import type { Clock, Log, Random } from '#electron/platform/ports.ts';
@@ -28,7 +32,12 @@ export interface HeldVault {
 /** Below this size every page is checked at each unlock (about 0.1 s); above it by `vault check`. */
 const fullCheckBytes = 67_108_864;
 
-export async function openDatabase(folder: string, vaultId: string, master: MasterKey, ports: Ports): Promise<HeldVault> {
+export async function openDatabase(
+  folder: string,
+  vaultId: string,
+  master: MasterKey,
+  ports: Ports,
+): Promise<HeldVault> {
   const path = databasePath(folder);
   const key = deriveSubKey(master, 'database');
   await assertPages(path, key);
@@ -82,7 +91,11 @@ export function readSetting(connection: WriteConnection | OpenVault['read'], key
 }
 
 export function writeSetting(connection: WriteConnection, key: string, value: string): void {
-  connection.run('INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value);
+  connection.run(
+    'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    key,
+    value,
+  );
 }
 
 function readUnit(connection: WriteConnection): VaultUnit {

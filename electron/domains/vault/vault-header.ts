@@ -72,7 +72,9 @@ export function nameTag(nameSalt: string, name: string): number {
 
 function macOf(body: HeaderBody, key: Key<'header'>): string {
   const slots = body.slots.map(({ id, check }) => ({ id, check }));
-  return createHmac('sha256', key).update(canonicalBytes({ ...body, slots })).digest('hex');
+  return createHmac('sha256', key)
+    .update(canonicalBytes({ ...body, slots }))
+    .digest('hex');
 }
 
 function checksumOf(header: Omit<VaultHeader, 'checksum'>): string {
@@ -104,7 +106,8 @@ export function parseHeader(bytes: Buffer): VaultHeader {
   const lead = z.object({ format: z.literal('concord-vault'), version: z.number().int() }).safeParse(value);
   if (!lead.success) throw new AppError('vault/header-damaged');
   const isWhole = Buffer.concat([canonicalBytes(value as Json), Buffer.from('\n')]).equals(bytes);
-  if (isWhole && lead.data.version > headerVersion) throw new AppError('vault/newer-format', { version: lead.data.version });
+  if (isWhole && lead.data.version > headerVersion)
+    throw new AppError('vault/newer-format', { version: lead.data.version });
   const header = headerSchema.safeParse(value);
   if (!isWhole || !header.success) throw new AppError('vault/header-damaged');
   const { checksum, ...rest } = header.data;
@@ -124,5 +127,6 @@ function parseJson(bytes: Buffer): unknown {
 /** @throws AppError `vault/header-tampered`: the bytes are well formed, but somebody without the master key changed them. */
 export function authenticateHeader(header: VaultHeader, key: Key<'header'>): void {
   const { mac, checksum: _checksum, ...body } = header;
-  if (!equalBytes(Buffer.from(mac, 'hex'), Buffer.from(macOf(body, key), 'hex'))) throw new AppError('vault/header-tampered');
+  if (!equalBytes(Buffer.from(mac, 'hex'), Buffer.from(macOf(body, key), 'hex')))
+    throw new AppError('vault/header-tampered');
 }

@@ -25,7 +25,8 @@ export function acquireVaultLock(folder: string): VaultLock {
     database?.close();
     const code = String((cause as { code?: unknown }).code);
     if (code.startsWith('SQLITE_BUSY')) throw new AppError('vault/in-use', {}, { cause });
-    if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) throw new AppError('files/read-only', {}, { cause });
+    if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN'))
+      throw new AppError('files/read-only', {}, { cause });
     throw namedFileError(cause);
   }
   const held = database;

@@ -35,12 +35,20 @@ export function createVaultService(vault: OpenVault, { audit, jobs, keyring, ban
   return {
     async confirmRecovery(session: OfficerSession, code: string): Promise<void> {
       await keyring.confirmRecovery(code);
-      await vault.writer.transaction((connection) => writeSetting(connection, 'recovery.confirmedAt', String(vault.clock.now())));
+      await vault.writer.transaction((connection) =>
+        writeSetting(connection, 'recovery.confirmedAt', String(vault.clock.now())),
+      );
       await note(session, 'vault.confirmRecovery');
     },
 
     check(session: OfficerSession): JobId {
-      const start = { kind: 'check' as const, label: '', total: null, unit: 'entries' as const, ownerId: session.officerId };
+      const start = {
+        kind: 'check' as const,
+        label: '',
+        total: null,
+        unit: 'entries' as const,
+        ownerId: session.officerId,
+      };
       return jobs.start(start, async (progress) => {
         const databaseKey = keyring.databaseKey();
         try {
@@ -53,22 +61,40 @@ export function createVaultService(vault: OpenVault, { audit, jobs, keyring, ban
     },
 
     backup(session: OfficerSession, target: string): JobId {
-      const start = { kind: 'backup' as const, label: '', total: null, unit: 'bytes' as const, ownerId: session.officerId };
+      const start = {
+        kind: 'backup' as const,
+        label: '',
+        total: null,
+        unit: 'bytes' as const,
+        ownerId: session.officerId,
+      };
       return jobs.start(start, async (progress) => {
         await audit.record(session, { action: 'disclosure', operation: 'vault.backup' });
         const written = await writeBackup(vault, target, progress);
-        await vault.writer.transaction((connection) => writeSetting(connection, 'backup.lastAt', String(vault.clock.now())));
+        await vault.writer.transaction((connection) =>
+          writeSetting(connection, 'backup.lastAt', String(vault.clock.now())),
+        );
         return written;
       });
     },
 
     /** Restores beside the backup, checks it, takes it away again: the only proof that a backup restores. */
     drill(session: OfficerSession, source: string, password: string, ports: Ports): JobId {
-      const start = { kind: 'restore' as const, label: '', total: null, unit: 'bytes' as const, ownerId: session.officerId };
+      const start = {
+        kind: 'restore' as const,
+        label: '',
+        total: null,
+        unit: 'bytes' as const,
+        ownerId: session.officerId,
+      };
       return jobs.start(start, async (progress) => {
         const place = await mkdtemp(join(dirname(source), 'concord-drill-'));
         try {
-          const report = await restoreAndCheck({ source, folder: join(place, 'vault'), name: session.name, password }, ports, progress);
+          const report = await restoreAndCheck(
+            { source, folder: join(place, 'vault'), name: session.name, password },
+            ports,
+            progress,
+          );
           await note(session, 'vault.drill', report.ok ? 'ok' : `${report.findings.length} findings`);
           return report;
         } finally {
@@ -103,7 +129,10 @@ export function createVaultService(vault: OpenVault, { audit, jobs, keyring, ban
   };
 }
 
-const hooks = (progress: JobProgress) => ({ signal: progress.signal, advance: (done: number) => progress.advance(done) });
+const hooks = (progress: JobProgress) => ({
+  signal: progress.signal,
+  advance: (done: number) => progress.advance(done),
+});
 
 /** Restores into a folder that is not the open vault, and checks what came out. */
 export async function restoreAndCheck(input: RestoreInput, ports: Ports, progress: JobProgress): Promise<CheckReport> {
@@ -115,7 +144,12 @@ export async function restoreAndCheck(input: RestoreInput, ports: Ports, progres
   const keyring = createKeyring(held.vault, header, keys.master);
   const databaseKey = keyring.databaseKey();
   try {
-    return await checkVault({ vault: held.vault, databaseKey, banal: createBanalMatcher(held.vault.read), ...hooks(progress) });
+    return await checkVault({
+      vault: held.vault,
+      databaseKey,
+      banal: createBanalMatcher(held.vault.read),
+      ...hooks(progress),
+    });
   } finally {
     wipe(databaseKey);
     keyring.close();
@@ -133,5 +167,6 @@ export async function sweepParts(folder: string): Promise<void> {
 
 /** @throws AppError `session/not-allowed` */
 export function assertAdministrator(session: OfficerSession | null): void {
-  if (!session?.verbs.includes('vault:administer')) throw new AppError('session/not-allowed', { verb: 'vault:administer' });
+  if (!session?.verbs.includes('vault:administer'))
+    throw new AppError('session/not-allowed', { verb: 'vault:administer' });
 }

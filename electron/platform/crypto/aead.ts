@@ -6,7 +6,12 @@ const nonceBytes = 12;
 const tagBytes = 16;
 
 /** @param context bound as additional data: the same bytes must be given to open. */
-export function sealSmall(key: Uint8Array, plaintext: Uint8Array, context: string, random: Random): Uint8Array<ArrayBuffer> {
+export function sealSmall(
+  key: Uint8Array,
+  plaintext: Uint8Array,
+  context: string,
+  random: Random,
+): Uint8Array<ArrayBuffer> {
   const nonce = random.bytes(nonceBytes);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context, 'utf8'));
   const body = cipher.update(plaintext);

@@ -34,10 +34,12 @@ export function encodeSealedHeader(fileId: Uint8Array): Buffer {
 
 /** @throws AppError `sealed/not-sealed` (another kind of file), `sealed/newer-format`. */
 export function checkSealedHeader(header: Buffer): void {
-  if (header.length < sealedHeaderBytes || !header.subarray(0, 8).equals(magic)) throw new AppError('sealed/not-sealed');
+  if (header.length < sealedHeaderBytes || !header.subarray(0, 8).equals(magic))
+    throw new AppError('sealed/not-sealed');
   const version = header.readUInt32BE(8);
   if (version > formatVersion) throw new AppError('sealed/newer-format', { version });
-  if (version !== formatVersion || header.readUInt32BE(12) !== sealedChunkBytes) throw new AppError('sealed/damaged', { chunk: 0 });
+  if (version !== formatVersion || header.readUInt32BE(12) !== sealedChunkBytes)
+    throw new AppError('sealed/damaged', { chunk: 0 });
 }
 
 function nonceOf(index: number, isLast: boolean): Buffer {

@@ -63,7 +63,9 @@ function openEncrypted(path: string, key: Key<'database'>, readonly: boolean): D
     database.pragma(`cache_size = -${cacheKiB}`);
     database.prepare('SELECT count(*) FROM sqlite_schema').get();
     // Used in queries only, never in the schema: any other SQLCipher reader must get by without it.
-    database.function('fold', { deterministic: true }, (text: unknown) => (typeof text === 'string' ? fold(text) : text));
+    database.function('fold', { deterministic: true }, (text: unknown) =>
+      typeof text === 'string' ? fold(text) : text,
+    );
     return database;
   } catch (cause) {
     database.close();

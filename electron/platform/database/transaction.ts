@@ -33,7 +33,10 @@ export function createWriter(connection: WriteConnection): Writer {
   };
 }
 
-async function runTransaction<T>(connection: WriteConnection, work: (connection: WriteConnection) => T | Promise<T>): Promise<T> {
+async function runTransaction<T>(
+  connection: WriteConnection,
+  work: (connection: WriteConnection) => T | Promise<T>,
+): Promise<T> {
   connection.exec('BEGIN IMMEDIATE');
   try {
     const result = await work(connection);

@@ -56,14 +56,23 @@ export function parseTarHeader(header: Buffer): TarEntry | null {
   if (header.length !== blockBytes) throw new AppError('container/malformed');
   if (header.every((byte) => byte === 0)) return null;
   const name = header.subarray(0, 100).toString('latin1').replace(/\0+$/, '');
-  const size = header[124] === 0x80 ? Number(header.readBigUInt64BE(128)) : Number.parseInt(header.subarray(124, 135).toString('latin1'), 8);
-  const isOurs = safeName.test(name) && !name.includes('..') && Number.isSafeInteger(size) && encodeTarHeader({ name, size }).equals(header);
+  const size =
+    header[124] === 0x80
+      ? Number(header.readBigUInt64BE(128))
+      : Number.parseInt(header.subarray(124, 135).toString('latin1'), 8);
+  const isOurs =
+    safeName.test(name) &&
+    !name.includes('..') &&
+    Number.isSafeInteger(size) &&
+    encodeTarHeader({ name, size }).equals(header);
   if (!isOurs) throw new AppError('container/malformed');
   return { name, size };
 }
 
 /** Reads a container from any stream of bytes; the content of each entry must be read before the next is asked for. */
-export async function* readTar(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<TarEntry & { content(): AsyncGenerator<Buffer> }> {
+export async function* readTar(
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<TarEntry & { content(): AsyncGenerator<Buffer> }> {
   const source = createByteQueue(chunks);
   for (;;) {
     const entry = parseTarHeader(await source.exactly(blockBytes));
@@ -82,7 +91,8 @@ export async function* readTar(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
     while (left > 0) left -= (await source.atMost(Math.min(left, 1_048_576))).length;
     await source.exactly(tarPadding(entry.size).length);
   }
-  if (parseTarHeader(await source.exactly(blockBytes)) !== null || !(await source.isAtEnd())) throw new AppError('container/malformed');
+  if (parseTarHeader(await source.exactly(blockBytes)) !== null || !(await source.isAtEnd()))
+    throw new AppError('container/malformed');
 }
 
 function createByteQueue(chunks: AsyncIterable<Uint8Array>) {

@@ -22,7 +22,10 @@ const total = 1_000_000;
 async function fetchRows(offset: number, limit: number) {
   const count = Math.max(0, Math.min(limit, total - offset));
   await Promise.resolve();
-  return { total, rows: Array.from({ length: count }, (_unused, at) => ({ id: String(offset + at), index: offset + at })) };
+  return {
+    total,
+    rows: Array.from({ length: count }, (_unused, at) => ({ id: String(offset + at), index: offset + at })),
+  };
 }
 
 const number = (row: SampleRow) => `2026-${String(row.index + 1).padStart(7, '0')}`;
@@ -35,16 +38,52 @@ export function TableGallery() {
   const columns = useMemo<readonly DataColumn<SampleRow>[]>(
     () => [
       { id: 'number', header: t('column.number'), cell: number, text: number, isSortable: true, width: 130 },
-      { id: 'title', header: t('label.title'), cell: () => 'Operation Levant', text: () => 'Operation Levant', isSortable: true, width: 280 },
-      { id: 'state', header: t('label.state'), cell: () => <StateChip tone="success">{t('state.active')}</StateChip>, text: () => t('state.active'), width: 110 },
-      { id: 'marking', header: t('column.marking'), cell: () => <MarkingChip marking={{ handling: 'H1', tlp: 'AMBER', pap: 'GREEN' }} />, text: () => 'H1', width: 230 },
-      { id: 'records', header: t('column.records'), cell: (row) => <Count value={row.index * 7} />, text: (row) => String(row.index * 7), align: 'end', width: 100 },
-      { id: 'updated', header: t('column.updated'), cell: (row) => <Instant ms={1_794_488_580_000 - row.index * 60_000} />, text: () => '', isSortable: true, width: 200 },
+      {
+        id: 'title',
+        header: t('label.title'),
+        cell: () => 'Operation Levant',
+        text: () => 'Operation Levant',
+        isSortable: true,
+        width: 280,
+      },
+      {
+        id: 'state',
+        header: t('label.state'),
+        cell: () => <StateChip tone="success">{t('state.active')}</StateChip>,
+        text: () => t('state.active'),
+        width: 110,
+      },
+      {
+        id: 'marking',
+        header: t('column.marking'),
+        cell: () => <MarkingChip marking={{ handling: 'H1', tlp: 'AMBER', pap: 'GREEN' }} />,
+        text: () => 'H1',
+        width: 230,
+      },
+      {
+        id: 'records',
+        header: t('column.records'),
+        cell: (row) => <Count value={row.index * 7} />,
+        text: (row) => String(row.index * 7),
+        align: 'end',
+        width: 100,
+      },
+      {
+        id: 'updated',
+        header: t('column.updated'),
+        cell: (row) => <Instant ms={1_794_488_580_000 - row.index * 60_000} />,
+        text: () => '',
+        isSortable: true,
+        width: 200,
+      },
     ],
     [t],
   );
   return (
-    <PageWithInspector inspector={previewed === null ? null : <EmptyState title={number({ id: previewed, index: Number(previewed) })} />} onClose={() => setPreviewed(null)}>
+    <PageWithInspector
+      inspector={previewed === null ? null : <EmptyState title={number({ id: previewed, index: Number(previewed) })} />}
+      onClose={() => setPreviewed(null)}
+    >
       <DataTable
         label={t('part.table')}
         columns={columns}

@@ -35,7 +35,8 @@ export function LinesChart({ label, steps, series, height = 200 }: LinesChartPro
           tickLine={false}
           axisLine={{ stroke: 'var(--line-strong)' }}
           tick={{ fill: 'var(--text-muted)', fontSize: 12 }}
-          minTickGap={8} interval="equidistantPreserveStart"
+          minTickGap={8}
+          interval="equidistantPreserveStart"
         />
         <YAxis
           width={44}

@@ -4,7 +4,16 @@ import { command, query } from '../../ipc/contract.ts';
 import { fileTokenSchema, jobIdSchema } from '../../core/ids.ts';
 
 /** Directive (EU) 2016/680 Art. 25 names the first six; the others are the vault's own. */
-export const auditActions = ['collection', 'alteration', 'consultation', 'disclosure', 'combination', 'erasure', 'access', 'administration'] as const;
+export const auditActions = [
+  'collection',
+  'alteration',
+  'consultation',
+  'disclosure',
+  'combination',
+  'erasure',
+  'access',
+  'administration',
+] as const;
 export type AuditAction = (typeof auditActions)[number];
 
 export const auditEntrySchema = z.strictObject({
@@ -40,16 +49,30 @@ export const auditFilterSchema = z.strictObject({
 export const auditContract = {
   /** Newest first. */
   list: query(
-    z.strictObject({ filter: auditFilterSchema, offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(500) }),
+    z.strictObject({
+      filter: auditFilterSchema,
+      offset: z.number().int().nonnegative(),
+      limit: z.number().int().min(1).max(500),
+    }),
     z.strictObject({ total: z.number(), entries: z.array(auditEntrySchema) }),
     'audit:read',
   ),
   /** Recomputes the hash chain from the first entry and checks every signed head. */
   verify: command(
     z.strictObject({}),
-    z.strictObject({ ok: z.boolean(), entries: z.number(), heads: z.number(), brokenAt: z.number().nullable(), lastHash: z.string() }),
+    z.strictObject({
+      ok: z.boolean(),
+      entries: z.number(),
+      heads: z.number(),
+      brokenAt: z.number().nullable(),
+      lastHash: z.string(),
+    }),
     'audit:read',
   ),
   /** Job: JSON lines of what the filter shows, with hashes and signed heads, for a court or supervisor. */
-  exportLog: command(z.strictObject({ filter: auditFilterSchema, target: fileTokenSchema, reason: z.string().trim().min(3).max(500) }), z.strictObject({ jobId: jobIdSchema }), 'audit:read'),
+  exportLog: command(
+    z.strictObject({ filter: auditFilterSchema, target: fileTokenSchema, reason: z.string().trim().min(3).max(500) }),
+    z.strictObject({ jobId: jobIdSchema }),
+    'audit:read',
+  ),
 };

@@ -24,7 +24,18 @@ export const caseRowSchema = z.strictObject({
 });
 export type CaseRow = z.infer<typeof caseRowSchema>;
 
-export const caseSortFields = ['number', 'title', 'state', 'lead', 'openedAt', 'updatedAt', 'openTasks', 'records', 'retentionUntil', 'formOfCrime'] as const;
+export const caseSortFields = [
+  'number',
+  'title',
+  'state',
+  'lead',
+  'openedAt',
+  'updatedAt',
+  'openTasks',
+  'records',
+  'retentionUntil',
+  'formOfCrime',
+] as const;
 
 export const graphNodeSchema = z.strictObject({
   id: recordIdSchema,
@@ -76,11 +87,24 @@ export const casesContract = {
       leadId: officerIdSchema.nullable(),
       counts: z.array(z.strictObject({ type: z.string(), kind: z.string(), count: z.number() })),
       nextTasks: z.array(
-        z.strictObject({ id: recordIdSchema, title: z.string(), due: z.string(), state: z.string(), assignee: z.string() }),
+        z.strictObject({
+          id: recordIdSchema,
+          title: z.string(),
+          due: z.string(),
+          state: z.string(),
+          assignee: z.string(),
+        }),
       ),
       /** Since this officer last opened the case; newest first, at most 20. */
       changes: z.array(
-        z.strictObject({ id: recordIdSchema, type: z.string(), title: z.string(), fields: z.array(z.string()), author: z.string(), at: z.number() }),
+        z.strictObject({
+          id: recordIdSchema,
+          type: z.string(),
+          title: z.string(),
+          fields: z.array(z.string()),
+          author: z.string(),
+          at: z.number(),
+        }),
       ),
       lastVisit: z.number().nullable(),
       /** Other cases that hold one of this case's identifiers: count only where need-to-know withholds the case. */
@@ -111,7 +135,12 @@ export const casesContract = {
   ),
   /** Events, dated tasks, custody and notes of a case in time order. Instants in UTC ms; `zone` as recorded. */
   timeline: query(
-    z.strictObject({ id: recordIdSchema, from: z.number().nullable(), to: z.number().nullable(), limit: z.number().int().min(1).max(5000) }),
+    z.strictObject({
+      id: recordIdSchema,
+      from: z.number().nullable(),
+      to: z.number().nullable(),
+      limit: z.number().int().min(1).max(5000),
+    }),
     z.strictObject({
       entries: z.array(
         z.strictObject({

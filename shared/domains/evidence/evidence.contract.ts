@@ -3,7 +3,16 @@ import { fileTokenSchema, jobIdSchema, recordIdSchema } from '../../core/ids.ts'
 import { command, query } from '../../ipc/contract.ts';
 
 /** Acts on an item of evidence, ISO/IEC 27037: each is a signed record of its own. */
-export const custodyActs = ['seized', 'received', 'sealed', 'verified', 'exported', 'transferred', 'returned', 'destroyed'] as const;
+export const custodyActs = [
+  'seized',
+  'received',
+  'sealed',
+  'verified',
+  'exported',
+  'transferred',
+  'returned',
+  'destroyed',
+] as const;
 
 export const custodyEntrySchema = z.strictObject({
   id: recordIdSchema,
@@ -20,7 +29,11 @@ export const custodyEntrySchema = z.strictObject({
 export const evidenceContract = {
   /** Job: seals each file in chunks, hashes in the same pass, then records it. Result: `{ evidence: [{ id, name, sha256, size, merged }] }`. */
   add: command(
-    z.strictObject({ caseId: recordIdSchema, files: z.array(fileTokenSchema).min(1).max(500), reason: z.string().trim().max(500) }),
+    z.strictObject({
+      caseId: recordIdSchema,
+      files: z.array(fileTokenSchema).min(1).max(500),
+      reason: z.string().trim().max(500),
+    }),
     z.strictObject({ jobId: jobIdSchema }),
     'case:write',
   ),

@@ -2,7 +2,17 @@ import { z } from 'zod';
 import { jobIdSchema } from '../../core/ids.ts';
 import { command, event, query } from '../../ipc/contract.ts';
 
-export const jobKinds = ['import', 'preview', 'seal', 'verify', 'export', 'backup', 'restore', 'check', 'audit-export'] as const;
+export const jobKinds = [
+  'import',
+  'preview',
+  'seal',
+  'verify',
+  'export',
+  'backup',
+  'restore',
+  'check',
+  'audit-export',
+] as const;
 
 export const jobSchema = z.strictObject({
   id: jobIdSchema,
@@ -17,7 +27,9 @@ export const jobSchema = z.strictObject({
   startedAt: z.number(),
   /** Units a second over the last few seconds. */
   rate: z.number(),
-  error: z.strictObject({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
+  error: z
+    .strictObject({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
+    .nullable(),
   /** Shape given at the command that started the job; null until done. */
   result: z.unknown(),
 });

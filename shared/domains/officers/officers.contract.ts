@@ -15,7 +15,11 @@ export const officersContract = {
     officerSchema,
     'officer:administer',
   ),
-  setRoles: command(z.strictObject({ id: officerIdSchema, roles: rolesSchema, reason: reasonSchema }), officerSchema, 'officer:administer'),
+  setRoles: command(
+    z.strictObject({ id: officerIdSchema, roles: rolesSchema, reason: reasonSchema }),
+    officerSchema,
+    'officer:administer',
+  ),
   /** Removes the key slot. Refused for the last administrator. */
   disable: command(z.strictObject({ id: officerIdSchema, reason: reasonSchema }), officerSchema, 'officer:administer'),
   changePassword: command(

@@ -22,7 +22,11 @@ export type SearchHit = z.infer<typeof searchHitSchema>;
 export const searchContract = {
   /** Words anywhere in prose, or any part (three characters or more) of an identifier. Only cases within reach. */
   find: query(
-    z.strictObject({ text: z.string().trim().min(1).max(200), types: z.array(z.string().max(60)).max(20), limit: z.number().int().min(1).max(200) }),
+    z.strictObject({
+      text: z.string().trim().min(1).max(200),
+      types: z.array(z.string().max(60)).max(20),
+      limit: z.number().int().min(1).max(200),
+    }),
     z.strictObject({
       hits: z.array(searchHitSchema),
       /** Hits in cases that need-to-know withholds: ask their head of unit. */

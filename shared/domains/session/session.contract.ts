@@ -30,11 +30,7 @@ export type VaultState = z.infer<typeof vaultStateSchema>;
 export const sessionContract = {
   state: query(z.strictObject({}), vaultStateSchema, 'none'),
   /** Wrong person and wrong password are one refusal; the delay before the next try grows with each failure. */
-  unlock: command(
-    z.strictObject({ name: z.string().max(100), password: z.string().max(1024) }),
-    sessionSchema,
-    'none',
-  ),
+  unlock: command(z.strictObject({ name: z.string().max(100), password: z.string().max(1024) }), sessionSchema, 'none'),
   lock: command(z.strictObject({}), z.strictObject({}), 'none'),
   /** Says that somebody is at the keyboard: restarts the idle clock. */
   touch: command(z.strictObject({}), z.strictObject({}), 'unlocked'),
@@ -44,7 +40,11 @@ export const sessionContract = {
    * Kept until lock; each read is logged with it.
    */
   setPurpose: command(
-    z.strictObject({ caseId: recordIdSchema, taskId: recordIdSchema.nullable(), reason: z.string().trim().min(3).max(500) }),
+    z.strictObject({
+      caseId: recordIdSchema,
+      taskId: recordIdSchema.nullable(),
+      reason: z.string().trim().min(3).max(500),
+    }),
     z.strictObject({}),
     'case:read',
   ),

@@ -5,7 +5,11 @@ import { officerNameSchema, passwordSchema } from '../officers/officers.schema.t
 import { sessionSchema } from '../session/session.contract.ts';
 
 /** One finding of `vault check`; `place` is a path inside the vault folder, a table or a commit. */
-export const findingSchema = z.strictObject({ code: z.string(), place: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
+export const findingSchema = z.strictObject({
+  code: z.string(),
+  place: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
 export type Finding = z.infer<typeof findingSchema>;
 
 /** Every step that ran and what it went over, so that "no finding" can be told from "not looked". */
@@ -46,7 +50,11 @@ export const vaultContract = {
   /** Job; its result is a CheckReport. */
   check: command(z.strictObject({}), z.strictObject({ jobId: jobIdSchema }), 'vault:administer'),
   /** Job; writes one sealed file and reads it again to the end. Result: `{ bytes, sha256 }`. */
-  backup: command(z.strictObject({ target: fileTokenSchema }), z.strictObject({ jobId: jobIdSchema }), 'vault:administer'),
+  backup: command(
+    z.strictObject({ target: fileTokenSchema }),
+    z.strictObject({ jobId: jobIdSchema }),
+    'vault:administer',
+  ),
   /** Job: restores a backup into a temporary folder beside it, checks it, removes it. Result: CheckReport. */
   drill: command(
     z.strictObject({ source: fileTokenSchema, password: z.string().max(1024) }),
@@ -55,7 +63,12 @@ export const vaultContract = {
   ),
   /** Job: restores into an empty folder, while locked. Result: CheckReport. */
   restore: command(
-    z.strictObject({ source: fileTokenSchema, folder: fileTokenSchema, name: z.string().max(100), password: z.string().max(1024) }),
+    z.strictObject({
+      source: fileTokenSchema,
+      folder: fileTokenSchema,
+      name: z.string().max(100),
+      password: z.string().max(1024),
+    }),
     z.strictObject({ jobId: jobIdSchema }),
     'none',
   ),

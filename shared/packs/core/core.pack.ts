@@ -5,7 +5,14 @@
 import { identifierKinds } from '../../domains/identifiers/identifier-kinds.ts';
 import type { PackSource } from '../engine/pack.schema.ts';
 import { caseType } from './case.type.ts';
-import { accountType, identifierType, intelligenceType, linkType, organisationType, personType } from './entity.types.ts';
+import {
+  accountType,
+  identifierType,
+  intelligenceType,
+  linkType,
+  organisationType,
+  personType,
+} from './entity.types.ts';
 import { attachmentType, custodyType, evidenceType, importType } from './evidence.types.ts';
 import { eventType, noteType, taskType } from './work.types.ts';
 import { formsOfCrime, intelligenceKinds, linkKinds } from './vocabularies.ts';
@@ -37,8 +44,28 @@ export const corePack: PackSource = {
     sex: ['female', 'male', 'other', 'unknown'],
     assertion: ['fact', 'assessment'],
     priority: ['urgent', 'high', 'normal', 'low'],
-    'event-kind': ['offence', 'communication', 'transaction', 'log-in', 'movement', 'police-action', 'judicial-act', 'other'],
-    'evidence-category': ['disk-image', 'phone-extraction', 'network-capture', 'log', 'document', 'e-mail', 'picture', 'video', 'other', 'sealed-abuse-material'],
+    'event-kind': [
+      'offence',
+      'communication',
+      'transaction',
+      'log-in',
+      'movement',
+      'police-action',
+      'judicial-act',
+      'other',
+    ],
+    'evidence-category': [
+      'disk-image',
+      'phone-extraction',
+      'network-capture',
+      'log',
+      'document',
+      'e-mail',
+      'picture',
+      'video',
+      'other',
+      'sealed-abuse-material',
+    ],
     'custody-act': ['seized', 'received', 'sealed', 'verified', 'exported', 'transferred', 'returned', 'destroyed'],
   },
   defaults: {

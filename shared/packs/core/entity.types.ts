@@ -68,7 +68,14 @@ export const identifierType: TypeSource = {
   personal: false,
   entity: true,
   fields: [
-    { name: 'identifierKind', kind: 'choice', vocabulary: 'identifier-kind', required: true, fixed: true, listed: true },
+    {
+      name: 'identifierKind',
+      kind: 'choice',
+      vocabulary: 'identifier-kind',
+      required: true,
+      fixed: true,
+      listed: true,
+    },
     /** As the source wrote it. The normal form is derived (shared/domains/identifiers) and never typed. */
     { name: 'value', kind: 'text', required: true, fixed: true, maxLength: 8192, listed: true },
     ...seen,
@@ -85,7 +92,14 @@ export const intelligenceType: TypeSource = {
   personal: false,
   entity: true,
   fields: [
-    { name: 'intelligenceKind', kind: 'choice', vocabulary: 'intelligence-kind', required: true, fixed: true, listed: true },
+    {
+      name: 'intelligenceKind',
+      kind: 'choice',
+      vocabulary: 'intelligence-kind',
+      required: true,
+      fixed: true,
+      listed: true,
+    },
     { name: 'name', kind: 'text', required: true, maxLength: 1000, listed: true, searched: true },
     { name: 'aliases', kind: 'texts', searched: true },
     { name: 'description', kind: 'prose', searched: true },

@@ -2,7 +2,14 @@
  * Gates on transitions: pure functions of the record, its surroundings and the pack. A closed gate says which rule
  * closes it, on what source, and what opens it; the screen shows exactly that (design principle 3).
  */
-import { type Envelope, type Marking, envelopeFields, handlingCodes, papLevels, tlpLevels } from '../../core/marking.ts';
+import {
+  type Envelope,
+  type Marking,
+  envelopeFields,
+  handlingCodes,
+  papLevels,
+  tlpLevels,
+} from '../../core/marking.ts';
 import type { Json } from '../../core/json.ts';
 import type { Gate } from './pack.schema.ts';
 
@@ -29,7 +36,8 @@ export function checkGate(gate: Gate, input: GateInput): GateBlock | null {
       return missing.length === 0 ? null : { gate: gate.kind, source: gate.source, unlockedBy: missing };
     }
     case 'MARKING': {
-      const isStrictEnough = input.strictestContent === null || isAtLeast(input.envelope.marking, input.strictestContent);
+      const isStrictEnough =
+        input.strictestContent === null || isAtLeast(input.envelope.marking, input.strictestContent);
       return isStrictEnough ? null : { gate: gate.kind, source: gate.source, unlockedBy: ['marking'] };
     }
   }

@@ -60,10 +60,12 @@ function assertSound(pack: Pack, type: RecordType): void {
   if (new Set(names).size !== names.length) throw new Error(`${type.name} defines a field twice`);
   if (!names.includes(type.title)) throw new Error(`${type.name} has no field ${type.title} for its title`);
   for (const { name, vocabulary } of type.fields) {
-    if (vocabulary && !pack.vocabularies[vocabulary]) throw new Error(`${type.name}.${name}: no vocabulary ${vocabulary}`);
+    if (vocabulary && !pack.vocabularies[vocabulary])
+      throw new Error(`${type.name}.${name}: no vocabulary ${vocabulary}`);
   }
   const states = type.lifecycle?.states.map(({ name }) => name) ?? [];
   for (const { from, to } of type.lifecycle?.transitions ?? []) {
-    if (!states.includes(from) || !states.includes(to)) throw new Error(`${type.name}: transition ${from} to ${to} names no state`);
+    if (!states.includes(from) || !states.includes(to))
+      throw new Error(`${type.name}: transition ${from} to ${to} names no state`);
   }
 }

@@ -43,7 +43,16 @@ export const fieldDefinitionSchema = z.strictObject({
 export type FieldDefinition = z.infer<typeof fieldDefinitionSchema>;
 
 /** Gates with code today are COMPLETENESS and MARKING; the others have their place and come with the registers that need them. */
-export const gateKinds = ['LEGAL-BASIS', 'TWO-PERSONS', 'SKILL', 'WINDOW', 'MARKING', 'COMPLETENESS', 'CONSENT', 'COST'] as const;
+export const gateKinds = [
+  'LEGAL-BASIS',
+  'TWO-PERSONS',
+  'SKILL',
+  'WINDOW',
+  'MARKING',
+  'COMPLETENESS',
+  'CONSENT',
+  'COST',
+] as const;
 export type GateKind = (typeof gateKinds)[number];
 
 export const gateSchema = z.discriminatedUnion('kind', [

@@ -63,31 +63,38 @@ export async function openSlot(vaultId: string, slot: KeySlot, secret: string): 
 }
 
 /**
+ * Any damaged slot refuses the vault, whoever it belongs to: a medium that flips one bit will flip another, and
+ * `vault.json` comes back from the last backup. Told before a password is tried, so that nobody doubts their own.
+ */
+function assertSlotsSound(header: VaultHeader): void {
+  if (header.slots.some((slot) => slot.check !== slotCheck(slot))) throw new AppError('vault/slot-damaged');
+}
+
+/**
  * Tries the slots that may be meant, in their order.
  * @param name null where the caller did not say who it is: then every officer's slot is tried.
- * @throws AppError `vault/slot-damaged` where none opens and one that was meant is damaged, else `vault/wrong-password`.
+ * @throws AppError `vault/slot-damaged`, `vault/wrong-password`
  */
 export async function openOfficerSlot(
   header: VaultHeader,
   name: string | null,
   password: string,
 ): Promise<{ readonly slot: KeySlot; readonly keys: SlotKeys }> {
+  assertSlotsSound(header);
   const tag = name === null ? null : nameTag(header.nameSalt, name);
   const meant = header.slots.filter((slot) => slot.kind === 'officer' && (tag === null || slot.tag === tag));
-  const sound = meant.filter((slot) => slot.check === slotCheck(slot));
-  for (const slot of sound) {
+  for (const slot of meant) {
     const keys = await openSlot(header.vaultId, slot, password);
     if (keys) return { slot, keys };
   }
-  // A damaged tag may hide the slot that was meant, so every damaged slot counts.
-  const isDamaged = header.slots.some((slot) => slot.kind === 'officer' && slot.check !== slotCheck(slot));
-  throw new AppError(isDamaged ? 'vault/slot-damaged' : 'vault/wrong-password');
+  throw new AppError('vault/wrong-password');
 }
 
 /** @throws AppError `vault/wrong-recovery-code`, `vault/slot-damaged` */
 export async function openRecoverySlot(header: VaultHeader, code: string): Promise<MasterKey> {
+  assertSlotsSound(header);
   const slot = header.slots.find(({ kind }) => kind === 'recovery');
-  if (!slot || slot.check !== slotCheck(slot)) throw new AppError('vault/slot-damaged');
+  if (!slot) throw new AppError('vault/slot-damaged');
   const keys = await openSlot(header.vaultId, slot, code);
   if (!keys) throw new AppError('vault/wrong-recovery-code');
   return keys.master;

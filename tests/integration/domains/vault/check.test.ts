@@ -1,0 +1,154 @@
+/** `vault check` finds what was changed behind Concord's back, and the vault is readable without Concord. */
+import Database from '@signalapp/sqlcipher';
+import { execFileSync } from 'node:child_process';
+import { cpSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { rebuildDerivedTables } from '#electron/domains/records/check-derived.ts';
+import { openWriteConnection } from '#electron/platform/database/connection.ts';
+import type { CheckReport } from '#shared/domains/vault/vault.contract.ts';
+import { founder, openCore, openVaultWithCase, temporaryFolder } from '#tests/support/real-core.ts';
+import { packs } from '#tests/support/replica.ts';
+
+const place = temporaryFolder();
+const original = join(place.path, 'original');
+const folder = join(place.path, 'copy');
+const secrets = ['Operation Levant', 'Nadia Ferreira', 'OCLCTIC', founder.name, 'the gate on the quay', 'quay-secret-content'];
+let key = '';
+
+beforeAll(async () => {
+  const real = await openVaultWithCase(original);
+  const { caseId, api } = real;
+  await api.session.setPurpose({ caseId, taskId: null, reason: 'preparing the file' });
+  const person = await api.records.create({ type: 'person', caseId, fields: { name: 'Nadia Ferreira' }, envelope: {} });
+  await api.records.create({ type: 'note', caseId, fields: { title: 'Watch', body: 'the gate on the quay' }, envelope: {} });
+  await api.records.update({ id: person.id, changes: [{ field: 'role', value: 'courier', seen: [] }] });
+  const file = join(place.path, 'pier.txt');
+  writeFileSync(file, 'quay-secret-content '.repeat(40_000));
+  await real.job((await api.evidence.add({ caseId, files: [real.file(file, 'read')], reason: 'seized' })).jobId);
+  key = await real.core.rawDatabaseKey();
+  await real.close();
+  rmSync(file);
+});
+afterAll(() => place.remove());
+beforeEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+  cpSync(original, folder, { recursive: true });
+});
+
+async function check(): Promise<CheckReport> {
+  const real = openCore();
+  try {
+    await real.api.vault.select({ folder: real.file(folder, 'folder') });
+    await real.api.session.unlock(founder);
+    return await real.job<CheckReport>((await real.api.vault.check({})).jobId);
+  } finally {
+    await real.close();
+  }
+}
+
+/** Writes into the database as somebody with the raw key and no Concord would. */
+function tamper(sql: string): void {
+  const connection = openWriteConnection(join(folder, 'vault.db'), Uint8Array.from(Buffer.from(key, 'hex')) as never);
+  connection.exec(sql);
+  connection.pragma('wal_checkpoint(TRUNCATE)');
+  connection.close();
+}
+
+test('a sound vault passes, and each step says what it went over', async () => {
+  const report = await check();
+  expect(report.findings).toEqual([]);
+  expect(report.steps.map(({ step }) => step)).toEqual(['header', 'pages', 'commits', 'derived', 'audit', 'evidence', 'folder']);
+  expect(report.steps.every(({ examined }) => examined > 0)).toBe(true);
+});
+
+test('every sampled byte of a sealed evidence file is covered', async () => {
+  const [name] = readdirSync(join(folder, 'evidence'));
+  const path = join(folder, 'evidence', name ?? '');
+  const bytes = readFileSync(path);
+  for (const offset of [0, 9, 13, 20, 31, 32, 40_000, 262_144 + 40, bytes.length - 1]) {
+    const copy = Buffer.from(bytes);
+    copy[offset] = (copy[offset] ?? 0) ^ 1;
+    writeFileSync(path, copy);
+    const report = await check();
+    expect(report.findings.map(({ place: where }) => where)).toEqual([`evidence/${name}`]);
+  }
+  writeFileSync(path, bytes.subarray(0, bytes.length - 1));
+  expect((await check()).ok).toBe(false);
+  rmSync(path);
+  expect((await check()).findings[0]?.code).toBe('evidence/file-missing');
+});
+
+describe('what somebody with the key changed in the database', () => {
+  const cases: [what: string, sql: string, code: string][] = [
+    ['a value', `UPDATE leaves SET value = '"Somebody else"' WHERE value = '"Nadia Ferreira"'`, 'records/leaf-altered'],
+    ['a derived row', `UPDATE records SET title = 'Somebody else' WHERE title = 'Nadia Ferreira'`, 'records/derived-differs'],
+    ['a derived record that is gone', `DELETE FROM records WHERE title = 'Watch'`, 'records/derived-differs'],
+    ['a leaf that is gone', `DELETE FROM supersessions; DELETE FROM leaves WHERE value = '"courier"'`, 'records/leaf-missing'],
+    ['a signature', `UPDATE commits SET signature = zeroblob(64) WHERE number = 1`, 'records/bad-signature'],
+    ['an author', `UPDATE commits SET author = replace(author, substr(author, 1, 4), '0000') WHERE number = 1`, 'records/commit-altered'],
+    ['an audit entry', `DROP TRIGGER audit_no_update; UPDATE audit SET reason = 'nothing' WHERE number = 2`, 'audit/chain-broken'],
+    ['an audit entry that is gone', `DROP TRIGGER audit_no_delete; DELETE FROM audit WHERE number = 2`, 'audit/chain-broken'],
+  ];
+  test.each(cases)('%s is found', async (_what, sql, code) => {
+    tamper(sql);
+    expect((await check()).findings.map((finding) => finding.code)).toContain(code);
+  });
+
+  test('the audit log refuses changes to anybody who has not first taken its triggers away', () => {
+    expect(() => tamper(`UPDATE audit SET reason = ''`)).toThrow(/append-only/);
+    expect(() => tamper('DELETE FROM audit')).toThrow(/append-only/);
+  });
+});
+
+test('the derived tables rebuilt from the commits are the ones that were there', async () => {
+  const connection = openWriteConnection(join(folder, 'vault.db'), Uint8Array.from(Buffer.from(key, 'hex')) as never);
+  expect(rebuildDerivedTables(connection, { packs }, { matches: () => false })).toBeGreaterThan(3);
+  connection.close();
+  expect((await check()).findings).toEqual([]);
+});
+
+test('an independent SQLCipher 4 reader opens vault.db with the raw key', () => {
+  const database = new Database(join(folder, 'vault.db'));
+  database.pragma(`key = "x'${key}'"`);
+  const row = database.prepare('SELECT title FROM records WHERE type = ?').get(['case']);
+  expect(row).toEqual({ title: 'Operation Levant' });
+  database.close();
+});
+
+test('no file of a vault holds a word of what is in it', () => {
+  for (const name of readdirSync(folder, { recursive: true }).map(String)) {
+    const path = join(folder, name);
+    if (!statSync(path).isFile()) continue;
+    const bytes = readFileSync(path);
+    for (const secret of secrets) {
+      for (const form of [Buffer.from(secret, 'utf8'), Buffer.from(secret, 'utf16le')]) expect(bytes.includes(form), `${secret} in ${name}`).toBe(false);
+    }
+  }
+});
+
+test('a court checks a commit with OpenSSL alone: endorsement by the officer’s certificate, then the header by the session key', () => {
+  const database = new Database(join(folder, 'vault.db'));
+  database.pragma(`key = "x'${key}'"`);
+  const root = database.prepare(`SELECT der FROM certificates WHERE kind = 'unit-root'`).get() as { der: Buffer };
+  const commit = database
+    .prepare('SELECT c.header, c.signature, k.public_key, k.endorsement FROM commits c JOIN session_keys k ON k.id = c.session_key LIMIT 1')
+    .get() as Record<'header' | 'signature' | 'public_key' | 'endorsement', Buffer>;
+  database.close();
+  const at = (name: string, bytes?: Uint8Array): string => {
+    const path = join(place.path, name);
+    if (bytes) writeFileSync(path, bytes);
+    return path;
+  };
+  const openssl = (...words: string[]): string => execFileSync('openssl', words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  openssl('x509', '-inform', 'DER', '-in', at('root.der', root.der), '-out', at('root.pem'));
+  const endorsement = openssl('cms', '-verify', '-cades', '-binary', '-inform', 'DER', '-in', at('endorsement.p7s', commit.endorsement), '-CAfile', at('root.pem'));
+  expect(JSON.parse(endorsement)).toMatchObject({ format: 'concord-session-key', publicKey: commit.public_key.toString('hex') });
+  const spki = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), commit.public_key]);
+  const verify = () =>
+    openssl('pkeyutl', '-verify', '-rawin', '-pubin', '-keyform', 'DER', '-inkey', at('session.der', spki), '-in', at('header.json'), '-sigfile', at('header.sig', commit.signature));
+  at('header.json', commit.header);
+  expect(verify()).toContain('Signature Verified Successfully');
+  at('header.json', Buffer.concat([commit.header, Buffer.from(' ')]));
+  expect(verify).toThrow(/Verification Failure|Command failed/);
+});

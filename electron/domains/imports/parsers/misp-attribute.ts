@@ -34,7 +34,8 @@ interface Reading {
 
 /** `filename|sha1` with `a|b` is two parts. The last bar splits, since a file name may hold one and a hash may not. */
 function partsOf(type: string, value: string): Part[] {
-  const types = type.split('|');
+  // A sample's value is its name and MD5, though its type does not say so.
+  const types = (type === 'malware-sample' ? 'malware-sample|md5' : type).split('|');
   const cut = type === 'regkey|value' ? value.indexOf('|') : value.lastIndexOf('|');
   if (types.length !== 2 || cut < 0) return [{ type: types[0] ?? '', value }];
   const second = types[1] === 'ip' && types[0] === 'domain' ? 'ip-dst' : (types[1] ?? '');

@@ -63,6 +63,7 @@ test('no process of the program that holds keys or pages may write a core dump',
   });
   await concord.close();
   rmSync(folder, { recursive: true });
+  expect(limits.filter(({ kind }) => kind.includes('crashpad'))).toEqual([]);
   const watched = limits.filter(({ kind, isCore }) => kind === 'shell' || kind === 'renderer' || isCore);
   expect(watched.map(({ kind }) => kind).toSorted()).toEqual(['renderer', 'shell', 'utility']);
   expect(watched.filter(({ limit }) => limit !== '0')).toEqual([]);

@@ -12,8 +12,7 @@ export function takeRecord(state: IngestState, written: RecordItem): void {
   );
   const problem = state.problemOf(item);
   if (problem) return tally.setAside({ code: 'import/bad-value', place: item.place, detail: problem });
-  const { identities, fields, normal } = recognise(item, state.fileSha256);
-  const kind = String(item.fields['identifierKind'] ?? '');
+  const { identities, fields, kind, normal } = recognise(item, state.fileSha256);
   const stored = () => (normal === null ? lookup.external(item.type, identities) : lookup.identifier(kind, normal));
   const known = state.findMet(item.type, identities) ?? stored();
   const id = known
@@ -28,28 +27,26 @@ interface Recognised {
   readonly identities: readonly string[];
   readonly fields: Record<string, Json>;
   /** Only of identifiers. */
+  readonly kind: string;
   readonly normal: string | null;
 }
 
 function recognise(item: RecordItem, fileSha256: string): Recognised {
   if (item.type === 'identifier') {
-    const normal = normalOf(item) ?? '';
+    const { kind, normal } = normalOf(item);
     const ids = item.externalIds.length > 0 ? { externalIds: [...item.externalIds] } : {};
-    return {
-      identities: [`${String(item.fields['identifierKind'])} ${normal}`],
-      fields: { ...item.fields, ...ids },
-      normal,
-    };
+    return { identities: [`${kind} ${normal}`], fields: { ...item.fields, ...ids }, kind, normal };
   }
   const identities = externalIdsOf(item, fileSha256);
-  return { identities, fields: { ...item.fields, externalIds: [...identities] }, normal: null };
+  return { identities, fields: { ...item.fields, externalIds: [...identities] }, kind: '', normal: null };
 }
 
-function normalOf({ fields }: RecordItem): string | null {
-  const kind = identifierKinds.find((known) => known === fields['identifierKind']);
-  if (!kind || typeof fields['value'] !== 'string') return null;
-  const result = normaliseIdentifier(kind, fields['value']);
-  return result.ok ? result.normal : null;
+/** What has no normal form was made an observable before. */
+function normalOf({ fields }: RecordItem): { readonly kind: string; readonly normal: string } {
+  const kind = identifierKinds.find((known) => known === fields['identifierKind']) ?? 'other';
+  const value = typeof fields['value'] === 'string' ? fields['value'] : '';
+  const result = normaliseIdentifier(kind, value);
+  return { kind, normal: result.ok ? result.normal : value };
 }
 
 /** A value without the form of its kind is set aside as identifier and kept as observable, so that nothing is lost. */

@@ -2,7 +2,6 @@ import { createHash, randomBytes } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import {
   copyFileSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -15,8 +14,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEvidenceStore, sweepOrphans } from '#electron/domains/evidence/index.ts';
-import type { RecordId } from '#shared/core/ids.ts';
+import type { JobId, RecordId } from '#shared/core/ids.ts';
 import { type ImportBench, openImportBench } from '#tests/support/import-bench.ts';
+
+interface Verification {
+  readonly matches: boolean;
+  readonly sha256: string;
+  readonly problem: string | null;
+}
 
 interface Added {
   readonly evidence: readonly { id: RecordId; name: string; sha256: string; size: number; merged: boolean }[];
@@ -47,7 +52,8 @@ async function addOne(name: string, content: Uint8Array): Promise<RecordId> {
   return (job.result as Added).evidence[0]!.id;
 }
 const verify = async (id: RecordId) =>
-  (await bench.ended(bench.evidence.handlers.verify({ id }, bench.analyst) as { jobId: string })).result;
+  (await bench.ended(bench.evidence.handlers.verify({ id }, bench.analyst) as { jobId: string }))
+    .result as Verification;
 
 describe('evidence', () => {
   it('is sealed under its hashes, with its first custody entry in the same commit', async () => {
@@ -136,7 +142,8 @@ describe('evidence', () => {
       const changed = Buffer.from(whole);
       changed[offset] = (changed[offset] ?? 0) ^ 1;
       writeFileSync(path, changed);
-      expect(await verify(id), `bit at ${offset}`).toMatchObject({
+      expect({ offset, ...(await verify(id)) }).toMatchObject({
+        offset,
         matches: false,
         sha256: '',
         problem: expect.stringMatching(/^sealed\//),
@@ -145,7 +152,8 @@ describe('evidence', () => {
     for (const length of [0, 10, 32, 40, 262_176, 262_192, 524_352, whole.length - 1]) {
       copyFileSync(copy, path);
       truncateSync(path, length);
-      expect(await verify(id), `cut at ${length}`).toMatchObject({
+      expect({ length, ...(await verify(id)) }).toMatchObject({
+        length,
         matches: false,
         problem: expect.stringMatching(/^sealed\//),
       });
@@ -176,10 +184,10 @@ describe('evidence', () => {
       { caseId: bench.caseId, files: [bench.token(path)], reason: '' },
       bench.analyst,
     );
-    await expect.poll(async () => (await bench.jobOf(jobId)).done, { interval: 1 }).toBeGreaterThan(0);
-    await bench.jobs.handlers.cancel({ id: jobId }, undefined);
+    await expect.poll(async () => (await bench.jobOf(jobId as JobId)).done, { interval: 1 }).toBeGreaterThan(0);
+    await bench.jobs.handlers.cancel({ id: jobId as JobId }, undefined);
     await bench.jobs.idle();
-    expect((await bench.jobOf(jobId)).state).toBe('cancelled');
+    expect((await bench.jobOf(jobId as JobId)).state).toBe('cancelled');
     expect(bench.sealedFiles()).toEqual([]);
     expect(bench.counts()).toEqual({});
     expect(bench.number('SELECT count(*) FROM sealed_files')).toBe(0);
@@ -194,79 +202,6 @@ describe('evidence', () => {
     writeFileSync(join(folder, 'read me.txt'), 'not ours');
     expect(await sweepOrphans(bench.vault)).toBe(2);
     expect(bench.sealedFiles()).toEqual([kept, 'read me.txt']);
-  });
-
-  it('exports the content to the chosen place, logged with its reason before the first byte', async () => {
-    const content = randomBytes(600_000);
-    const id = await addOne('a.bin', content);
-    const target = join(inbox, 'out.bin');
-    const input = { id, target: bench.token(target), reason: 'for the expert' };
-    const job = await bench.ended(bench.evidence.handlers.exportContent(input, bench.analyst) as { jobId: string });
-    expect(job).toMatchObject({ state: 'done', result: { sha256: hash('sha256', content), size: 600_000 } });
-    expect(readFileSync(target).equals(content)).toBe(true);
-    expect(bench.notes.at(-1)).toMatchObject({ action: 'disclosure', reason: 'for the expert', recordId: id });
-    const custody = await bench.evidence.handlers.custody({ id }, bench.analyst);
-    expect(custody.at(-1)).toMatchObject({ act: 'exported', reason: 'for the expert' });
-  });
-
-  it('leaves nothing at the target when the sealed file is damaged', async () => {
-    const id = await addOne('a.bin', randomBytes(600_000));
-    const changed = readFileSync(sealedPath());
-    changed[500_000] = (changed[500_000] ?? 0) ^ 1;
-    writeFileSync(sealedPath(), changed);
-    const target = join(inbox, 'out.bin');
-    const input = { id, target: bench.token(target), reason: 'for the expert' };
-    const job = await bench.ended(bench.evidence.handlers.exportContent(input, bench.analyst) as { jobId: string });
-    expect(job.error?.code).toBe('sealed/damaged');
-    expect(existsSync(target) || existsSync(`${target}.part`)).toBe(false);
-  });
-
-  it('never gives out a sealed category, not even while somebody else says otherwise', async () => {
-    const id = await addOne('a.jpg', Buffer.from('ffd8ff00', 'hex'));
-    await bench.amend(bench.analyst, id, { category: 'sealed-abuse-material' });
-    const input = { id, target: bench.token(join(inbox, 'out')), reason: 'for the expert' };
-    expect(() => bench.evidence.handlers.exportContent(input, bench.analyst)).toThrow(
-      expect.objectContaining({ code: 'evidence/sealed-category' }),
-    );
-    expect(existsSync(join(inbox, 'out'))).toBe(false);
-  });
-
-  it('writes down acts that happened elsewhere, in the zone where they happened', async () => {
-    const id = await addOne('a.bin', randomBytes(10));
-    const act = {
-      id,
-      act: 'seized' as const,
-      at: 1_000_000,
-      zone: 'Africa/Tunis',
-      place: 'Tunis',
-      reason: 'search warrant',
-    };
-    await bench.evidence.handlers.recordAct(act, bench.analyst);
-    const custody = await bench.evidence.handlers.custody({ id }, bench.analyst);
-    expect(custody[0]).toMatchObject({
-      act: 'seized',
-      at: 1_000_000,
-      zone: 'Africa/Tunis',
-      place: 'Tunis',
-      reason: 'search warrant',
-    });
-    await expect(
-      bench.evidence.handlers.recordAct({ ...act, zone: 'Mars/Olympus' }, bench.analyst),
-    ).rejects.toMatchObject({
-      code: 'evidence/unknown-zone',
-    });
-  });
-
-  it('is out of reach for who is not of the case', async () => {
-    const id = await addOne('a.bin', randomBytes(10));
-    const stranger = await bench.addOfficer('Karim', ['investigator']);
-    const path = file('b.bin', randomBytes(10));
-    const refused = expect.objectContaining({ code: 'cases/out-of-reach' });
-    expect(() => bench.evidence.handlers.custody({ id }, stranger)).toThrow(refused);
-    expect(() => bench.evidence.handlers.verify({ id }, stranger)).toThrow(refused);
-    expect(() =>
-      bench.evidence.handlers.add({ caseId: bench.caseId, files: [bench.token(path)], reason: '' }, stranger),
-    ).toThrow(refused);
   });
 
   it('refuses a folder and a file that is gone by name', async () => {
@@ -293,11 +228,9 @@ describe('evidence', () => {
       for (const size of [2_000_000, 2_050_000, 2_090_000, 2_096_000]) {
         const tried = await bench.add(file(`edge-${size}.bin`, randomBytes(size)));
         expect(['done', 'failed']).toContain(tried.state);
-        if (tried.state === 'done') {
-          expect(await verify((tried.result as Added).evidence[0]!.id)).toMatchObject({ matches: true });
-          break;
-        }
-        expect(tried.error?.code).toBe('files/disk-full');
+        const finding =
+          tried.state === 'done' ? (await verify((tried.result as Added).evidence[0]!.id)).matches : tried.error?.code;
+        expect([true, 'files/disk-full']).toContain(finding);
       }
     } finally {
       execFileSync('umount', [folder]);

@@ -66,7 +66,8 @@ describe('an import', () => {
     expect(report.read).toContainEqual({ what: 'attribute', count: 2 });
     const counts = bench.counts();
     expect(counts).toMatchObject({ import: 1, attachment: 1 });
-    for (const [type, count] of Object.entries(createdOf(report))) expect(counts[type], type).toBe(count);
+    for (const [type, count] of Object.entries(createdOf(report)))
+      expect({ type, count: counts[type] }).toEqual({ type, count });
     expect(bench.sealedFiles()).toHaveLength(1);
     expect(bench.notes.at(-1)).toMatchObject({
       action: 'collection',

@@ -72,7 +72,7 @@ async function expectSound({ vault, caseId }: Place, acknowledged: readonly stri
     imports.flatMap((one) => one.report.created).reduce((sum, one) => sum + (one.type === type ? one.count : 0), 0);
   for (const type of ['identifier', 'link', 'intelligence']) {
     const { total } = await api.records.list({ ...query, types: [type], limit: 1 });
-    expect(total, type).toBe(created(type));
+    expect({ type, total }).toEqual({ type, total: created(type) });
   }
   const attachments = await api.records.list({ ...query, types: ['attachment'], limit: 1 });
   expect(attachments.total).toBe(imports.length);

@@ -66,9 +66,10 @@ describe.skipIf(!isThere)('real MISP events', () => {
       for (const type of ['ip-dst', 'ip-src', 'domain', 'hostname', 'md5', 'sha1', 'sha256']) {
         for (const { value } of attributes.filter((attribute) => attribute['type'] === type)) {
           const normal = String(value).toLowerCase();
-          expect(bench.number('SELECT count(*) FROM identifiers WHERE normal = ?', normal), `${type} is recorded`).toBe(
-            1,
-          );
+          expect({ normal, found: bench.number('SELECT count(*) FROM identifiers WHERE normal = ?', normal) }).toEqual({
+            normal,
+            found: 1,
+          });
         }
       }
       await expectNothingNew(path, report);

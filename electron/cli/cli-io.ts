@@ -27,7 +27,7 @@ export function createProcessIo(monotonic: () => number): CliIo {
   return {
     writeOut: (text) => void process.stdout.write(text),
     writeError: (text) => void process.stderr.write(text),
-    showsProgress: process.stderr.isTTY === true,
+    showsProgress: process.stderr.isTTY,
     askSecret: (prompt) => (process.stdin.isTTY ? askWithoutEcho(prompt, process.stdin) : Promise.resolve(null)),
     readText: (path) => readFile(resolve(path), 'utf8'),
     resolvePath: (path) => resolve(path),

@@ -108,5 +108,5 @@ function createMethods(call: Call): CoreMethods {
     const functions = names.map(([name]) => [name, (input: unknown) => call(`${domain}.${name}`, input)]);
     return [domain, Object.fromEntries(functions)];
   });
-  return Object.fromEntries(domains) as unknown as CoreMethods;
+  return Object.fromEntries(domains) as CoreMethods;
 }

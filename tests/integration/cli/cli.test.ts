@@ -2,7 +2,7 @@ import { openSync, writeFileSync, writeSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { corePack } from '#shared/packs/core/core.pack.ts';
-import { concord } from '#tests/support/command-line.ts';
+import { type CliRun, concord } from '#tests/support/command-line.ts';
 import { founder, openCore, temporaryFolder } from '#tests/support/real-core.ts';
 
 const place = temporaryFolder();
@@ -10,6 +10,8 @@ const at = (name: string): string => join(place.path, name);
 const vault = at('vault');
 const passwordFile = at('password');
 const withPassword = ['--password-file', passwordFile];
+let created: CliRun;
+let opened: CliRun;
 let caseId: string;
 
 const mispEvent = {
@@ -43,7 +45,7 @@ beforeAll(async () => {
   writeFileSync(passwordFile, `${founder.password}\r\nsecond line\n`);
   writeFileSync(at('event.json'), JSON.stringify(mispEvent));
   writeFileSync(at('note.bin'), Buffer.from([0, 1, 2, 3]));
-  const created = await concord([
+  created = await concord([
     'vault',
     'create',
     vault,
@@ -56,20 +58,23 @@ beforeAll(async () => {
     ...withPassword,
     '--json',
   ]);
-  expect(created.error).toBe('');
-  expect(created.json()).toMatchObject({
-    folder: vault,
-    officer: { name: founder.name },
-    unit: { name: 'OCLCTIC', country: 'FR' },
-  });
-  expect(created.json<{ recoveryCode: string }>().recoveryCode).toMatch(/^[0-9A-Z-]{30,}$/);
-  const opened = await concord(['case', 'create', vault, '--title', 'Operation Levant', ...withPassword, '--json']);
+  opened = await concord(['case', 'create', vault, '--title', 'Operation Levant', ...withPassword, '--json']);
   caseId = opened.json<{ id: string }>().id;
-  expect(opened.json()).toEqual({ id: caseId, number: expect.stringMatching(/^\d{4}-0001$/) });
 });
 afterAll(() => place.remove());
 
 describe('concord', () => {
+  it('makes a vault with its recovery code and opens a case in it', () => {
+    expect([created.code, created.error]).toEqual([0, '']);
+    expect(created.json()).toMatchObject({
+      folder: vault,
+      officer: { name: founder.name },
+      unit: { name: 'OCLCTIC', country: 'FR' },
+      recoveryCode: expect.stringMatching(/^[0-9A-Z-]{30,}$/),
+    });
+    expect(opened.json()).toEqual({ id: caseId, number: expect.stringMatching(/^\d{4}-0001$/) });
+  });
+
   it('imports files and says for each what it took, and finds it again by half of it', async () => {
     const run = await concord([
       'import',
@@ -200,8 +205,8 @@ describe('concord', () => {
 
   it('takes back an import that is interrupted, and ends with 130', async () => {
     writeFileSync(at('large.csv'), Array.from({ length: 60_000 }, (_, row) => `host${row}.levant.example`).join('\n'));
-    const opened = await concord(['case', 'create', vault, '--title', 'Interrupted', ...withPassword]);
-    expect(opened.code).toBe(0);
+    const third = await concord(['case', 'create', vault, '--title', 'Interrupted', ...withPassword]);
+    expect(third.code).toBe(0);
     const run = await concord(['import', vault, at('large.csv'), '--case', 'Interrupted', ...withPassword], {
       showsProgress: true,
       interruptAt: '\u001b[Kimport',

@@ -22,7 +22,7 @@ const everything = {
   limit: 100,
 } as const;
 const list = (by: CallContext, more: object = {}) =>
-  unit.cases.list({ ...structuredClone(everything), filters: [], ...more } as never, by);
+  unit.cases.list({ ...structuredClone(everything), filters: [], ...more }, by);
 
 describe('opening a case', () => {
   it('numbers cases by year in the zone of the workstation and makes the opener lead and first member', async () => {
@@ -191,10 +191,7 @@ describe('the chart and the timeline', () => {
     await link(person, resolver);
     await link(ip, far);
     const graph = (more: object) =>
-      unit.cases.graph(
-        { id: caseId, centre: person, steps: 1, withBanal: false, limit: 100, ...more } as never,
-        analyst,
-      );
+      unit.cases.graph({ id: caseId, centre: person, steps: 1, withBanal: false, limit: 100, ...more }, analyst);
     const near = await graph({});
     expect(near.nodes.map((node) => node.id).toSorted()).toEqual([person, ip].toSorted());
     expect(near.edges.map((edge) => edge.id)).toEqual([first]);

@@ -1,5 +1,4 @@
 import './app/zod-without-eval.ts';
-import './ui/layers.css';
 import './ui/fonts.css';
 import './ui/reset.css';
 import './ui/tokens.css';

@@ -28,7 +28,8 @@ export function useGrid<R>(props: DataTableProps<R>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
-    paddingStart: 0,
+    // Scrolling may paint a frame later; inside React's own work a forced paint is not allowed.
+    useFlushSync: false,
     scrollPaddingStart: rowHeight,
   });
   const items = virtualizer.getVirtualItems();

@@ -25,7 +25,7 @@ export function ProvenanceCard({ write, evaluation, earlier, formatValue }: Prov
       <dd>{t('provenance.authorOfUnit', { author: write.author, unit: write.unit })}</dd>
       <dt>{t('provenance.when')}</dt>
       <dd>
-        <Instant ms={write.clock} zone={write.zone} />
+        <Instant ms={write.clock} zone={write.zone} withUtc />
       </dd>
       <dt>{t('provenance.signature')}</dt>
       <dd className={isVerified ? styles['verified'] : styles['unverified']}>

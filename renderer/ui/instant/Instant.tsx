@@ -1,5 +1,4 @@
 import { useFormat } from '#renderer/i18n/use-format.ts';
-import { Tooltip } from '../tooltip/Tooltip.tsx';
 import styles from './instant.module.css';
 
 export interface InstantProps {
@@ -7,16 +6,18 @@ export interface InstantProps {
   readonly ms: number;
   /** IANA zone; this workstation's where left out. */
   readonly zone?: string;
+  /** Says UTC beside it rather than on hover only: for ledgers and provenance. */
+  readonly withUtc?: boolean;
 }
 
-/** `12 Nov 2026 14:03 CET`, with UTC to the second on hover and focus. */
-export function Instant({ ms, zone }: InstantProps) {
+/** `12 Nov 2026 14:03 CET`, with UTC on hover. */
+export function Instant({ ms, zone, withUtc = false }: InstantProps) {
   const format = useFormat();
+  const utc = format.instant(ms, 'UTC');
   return (
-    <Tooltip text={format.instant(ms, 'UTC')}>
-      <time dateTime={new Date(ms).toISOString()} className={styles['instant']} role="text" tabIndex={-1}>
-        {format.instant(ms, zone)}
-      </time>
-    </Tooltip>
+    <time dateTime={new Date(ms).toISOString()} className={styles['instant']} title={utc}>
+      {format.instant(ms, zone)}
+      {withUtc ? <span className={styles['utc']}> ({utc})</span> : null}
+    </time>
   );
 }

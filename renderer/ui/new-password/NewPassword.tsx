@@ -10,7 +10,7 @@ export interface NewPasswordProps {
   readonly label: string;
   /** Names that an attacker would try first: the officer's, the unit's. */
   readonly known?: readonly string[];
-  /** The password once it is strong enough and typed twice alike; null until then. */
+  /** The password once it is strong enough and typed twice alike; null until then. Keep its identity (`useState`'s setter). */
   readonly onChange: (password: string | null) => void;
   readonly isDisabled?: boolean;
 }
@@ -24,14 +24,13 @@ export function NewPassword({ label, known = nobody, onChange, isDisabled = fals
   const [password, setPassword] = useState('');
   const [again, setAgain] = useState('');
   const estimate = useEstimate(password, known);
-  const differs = again !== '' && !password.startsWith(again) && again !== password;
+  const differs = again !== '' && !password.startsWith(again);
 
-  const report = (first: string, second: string, score: number | null) =>
-    onChange(first.length >= leastLength && first === second && (score ?? 0) >= sufficientScore ? first : null);
+  const isStrong = password.length >= leastLength && (estimate?.score ?? 0) >= sufficientScore;
+  const settled = isStrong && password === again ? password : null;
   useEffect(() => {
-    report(password, again, estimate?.score ?? null);
-    // `onChange` is written in place by callers; the typed text and its score decide.
-  }, [password, again, estimate]);
+    onChange(settled);
+  }, [settled, onChange]);
 
   return (
     <div className={styles['fields']}>
@@ -79,7 +78,7 @@ function useEstimate(password: string, known: readonly string[]): PasswordScore 
       isCurrent = false;
     };
   }, [password, names]);
-  return password === '' ? null : (found?.score ?? null);
+  return found?.password === password ? found.score : null;
 }
 
 function strengthText(password: string, estimate: PasswordScore | null, t: ReturnType<typeof useT>): string {

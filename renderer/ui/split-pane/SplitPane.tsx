@@ -38,30 +38,34 @@ export function SplitPane({ children, side, sideLabel, width, onWidthChange, onC
     if (start.current) onWidthChange(clamp(start.current.width + start.current.x - event.clientX));
   };
 
-  if (side === null) return <div className={styles['split']}>{children}</div>;
+  // The page keeps its place in the tree whether the side is open or not, or it would lose its state.
   return (
     <div className={styles['split']}>
       <div className={styles['main']}>{children}</div>
-      <div
-        role="separator"
-        aria-orientation="vertical"
-        aria-label={t('split.resize')}
-        aria-valuenow={width}
-        aria-valuemin={least}
-        aria-valuemax={most}
-        tabIndex={0}
-        className={styles['handle']}
-        onKeyDown={onKeyDown}
-        onPointerDown={onPointerDown}
-        onPointerMove={onPointerMove}
-        onPointerUp={() => (start.current = null)}
-      />
-      <aside className={styles['side']} style={{ width }} aria-label={sideLabel}>
-        <div className={styles['close']}>
-          <IconButton icon={X} label={t('split.close')} onPress={onClose} placement="left" />
-        </div>
-        {side}
-      </aside>
+      {side === null ? null : (
+        <>
+          <div
+            role="separator"
+            aria-orientation="vertical"
+            aria-label={t('split.resize')}
+            aria-valuenow={width}
+            aria-valuemin={least}
+            aria-valuemax={most}
+            tabIndex={0}
+            className={styles['handle']}
+            onKeyDown={onKeyDown}
+            onPointerDown={onPointerDown}
+            onPointerMove={onPointerMove}
+            onPointerUp={() => (start.current = null)}
+          />
+          <aside className={styles['side']} style={{ width }} aria-label={sideLabel}>
+            <div className={styles['close']}>
+              <IconButton icon={X} label={t('split.close')} onPress={onClose} placement="left" />
+            </div>
+            {side}
+          </aside>
+        </>
+      )}
     </div>
   );
 }

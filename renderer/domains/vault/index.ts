@@ -1,3 +1,4 @@
+export { CheckReportView } from './CheckReportView.tsx';
 export { FirstRunPage } from './FirstRunPage.tsx';
-export { UnlockPage } from './UnlockPage.tsx';
 export { RestorePage } from './RestorePage.tsx';
+export { UnlockPage } from './UnlockPage.tsx';

@@ -23,7 +23,9 @@ export function uuidOf(item: JsonObject): string | null {
 /** `misp:<uuid>`; an item without one, or with one that the file repeats, is known by its place in the file. */
 export function keyOf(item: JsonObject, place: string, keys: Set<string>): string {
   const id = uuidOf(item);
-  const key = id === null || keys.has(`misp:${id}`) ? `${id === null ? 'misp' : `misp:${id}`}@${place}` : `misp:${id}`;
+  let key = id === null || keys.has(`misp:${id}`) ? `${id === null ? 'misp' : `misp:${id}`}@${place}` : `misp:${id}`;
+  // A member name that stands twice in one JSON object gives two items one place.
+  while (keys.has(key)) key += '+';
   keys.add(key);
   return key;
 }

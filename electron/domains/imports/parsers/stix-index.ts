@@ -34,6 +34,9 @@ const fixedMarkings: readonly (readonly [string, Marking['tlp']])[] = [
   ['e828b379-4e03-4974-9ac4-e53a884c97c1', 'RED'],
 ];
 
+/** OASIS TLP 2.0 marking definition extension. */
+export const tlpExtension = 'extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d';
+
 /** TLP 1 in `definition`, TLP 2.0 in the OASIS extension, else the name. */
 export function tlpOfDefinition(object: JsonObject): Marking['tlp'] | null {
   const definition = object['definition'];

@@ -44,6 +44,8 @@ export function* referenceLinks(
     const other = resolve(target);
     const rule = stixReferences.get(member) ?? { kind: 'related-to' };
     const written = member.slice(0, 200);
+    // A relationship becomes a link, and a link is no end of another; the list itself stays in `properties`.
+    if (target.startsWith('relationship--')) continue;
     if (other === null) yield setAside('', 'import/dangling-reference', `${place}${path}`, member);
     else if ('reverse' in rule) yield link(other, rule.kind, key, `${place}${path}`, { written });
     else yield link(key, rule.kind, other, `${place}${path}`, { written });

@@ -19,7 +19,7 @@ import {
   textOf,
   type JsonObject,
 } from './item-builders.ts';
-import { indexStix, stixId, type StixIndex } from './stix-index.ts';
+import { indexStix, stixId, tlpExtension, type StixIndex } from './stix-index.ts';
 import { stixObjects } from './stix-objects.ts';
 import { account, identity, intelligence, note, observable, type StixReading } from './stix-records.ts';
 import { referenceLinks } from './stix-references.ts';
@@ -38,7 +38,7 @@ function* markingNotices(object: JsonObject, place: string, index: StixIndex): G
   if (listOf(object['granular_markings']).length > 0)
     yield setAside('', 'import/granular-marking', `${place}.granular_markings`, 'granular_markings');
   const extensions = isObject(object['extensions']) ? Object.keys(object['extensions']) : [];
-  for (const name of extensions.filter((one) => /^(?:extension-definition--|x-)/.test(one))) {
+  for (const name of extensions.filter((one) => one !== tlpExtension && /^(?:extension-definition--|x-)/.test(one))) {
     yield setAside('', 'import/extension', `${place}.extensions`, name);
   }
 }

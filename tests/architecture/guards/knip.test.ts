@@ -7,7 +7,6 @@ interface Issue {
   readonly file: string;
   readonly files?: readonly unknown[];
   readonly exports?: readonly { readonly name: string }[];
-  readonly types?: readonly { readonly name: string }[];
   readonly devDependencies?: readonly { readonly name: string }[];
   readonly unlisted?: readonly { readonly name: string }[];
 }
@@ -21,17 +20,16 @@ function keepTwoPackages(folder: string): void {
   writeFileSync(path, JSON.stringify({ ...manifest, bin: {}, dependencies: {}, devDependencies, scripts }));
 }
 
-test('an unused file, export, type and dependency are each refused', () => {
+test('an unused file, export and dependency are each refused', () => {
   const folder = makeBrokenRepository('knip');
   keepTwoPackages(folder);
   const { code, output } = runTool(folder, 'node_modules/knip/bin/knip.js', ['--reporter', 'json'], plainNode);
   const { issues } = JSON.parse(output.slice(output.indexOf('{'))) as { issues: readonly Issue[] };
-  const names = (key: 'exports' | 'types' | 'devDependencies') =>
+  const names = (key: 'exports' | 'devDependencies') =>
     issues.flatMap((issue) => (issue[key] ?? []).map(({ name }) => `${issue.file} ${name}`));
   const unusedFiles = issues.filter((issue) => (issue.files ?? []).length > 0).map((issue) => issue.file);
   expect(unusedFiles).toEqual(['shared/core/unused-file.ts']);
   expect(names('exports')).toEqual(['shared/core/used.ts unusedExport']);
-  expect(names('types')).toEqual(['shared/core/used.ts UnusedType']);
   expect(names('devDependencies')).toEqual(['package.json zod']);
   expect(code).toBe(1);
 });

@@ -10,7 +10,7 @@ import type { OfficerSession } from '../session/officer-session.ts';
 import { maxLeavesPerCommit, signHeader } from './commit-header.ts';
 import { type AuthorTip, insertHeader, insertLeaf, tipOf } from './commit-log.ts';
 import { type BanalMatcher, refreshRecord } from './derived-tables.ts';
-import { headsOf } from './heads.ts';
+import { type Head, headsOf } from './heads.ts';
 import { leafIdOf, saltBytes } from './leaf.ts';
 import { defaultEnvelope, envelopeOfRecord } from './envelope.ts';
 import type { Change, Committed, NewRecord, RecordWriter } from './record-writer.ts';
@@ -30,13 +30,13 @@ export function createRecordWriter(deps: RecordWriterDeps): RecordWriter {
     draft: (connection, record) => draftRecord(connection, record, deps),
     amend: (connection, recordId, fields) => amendRecord(connection, recordId, fields, packs),
     commit(connection, session, changes) {
-      const commits: CommitId[] = [];
+      const commits: Appended[] = [];
       for (let start = 0; start < changes.length; start += maxLeavesPerCommit) {
         commits.push(appendCommit(connection, session, changes.slice(start, start + maxLeavesPerCommit), deps));
       }
       const last = commits.at(-1);
       if (!last) throw new AppError('records/nothing-to-commit');
-      return { commit: last, ...refreshAll(connection, changes, deps) };
+      return { commit: last.id, ...refreshAll(connection, changes, commits, deps) };
     },
     announce(committed) {
       // Ids only matter where a screen shows few records; beyond that the case is reloaded.
@@ -47,16 +47,33 @@ export function createRecordWriter(deps: RecordWriterDeps): RecordWriter {
   };
 }
 
+interface Appended {
+  readonly id: CommitId;
+  /** One for each change, in their order. */
+  readonly heads: readonly (Head & { readonly recordId: string })[];
+}
+
+/** Heads of the records that begin in these commits; their state needs no look at what is stored. */
+function bornIn(commits: readonly Appended[]): Map<string, Head[]> {
+  const heads = commits.flatMap((commit) => commit.heads);
+  const born = new Map<string, Head[]>();
+  for (const { recordId, field } of heads) if (field === 'record') born.set(recordId, []);
+  for (const head of heads) born.get(head.recordId)?.push(head);
+  return born;
+}
+
 function refreshAll(
   connection: WriteConnection,
   changes: readonly Change[],
+  commits: readonly Appended[],
   deps: RecordWriterDeps,
 ): Omit<Committed, 'commit'> {
   const recordIds = [...new Set(changes.map(({ recordId }) => recordId))];
+  const born = bornIn(commits);
   const types = new Set<string>();
   const caseIds = new Set<RecordId>();
   for (const id of recordIds) {
-    const record = refreshRecord(connection, id, deps.packs, deps.banal);
+    const record = refreshRecord(connection, id, deps.packs, deps.banal, born.get(id));
     if (!record) continue;
     types.add(record.birth.type);
     if (record.caseId) caseIds.add(record.caseId as RecordId);
@@ -69,7 +86,7 @@ function appendCommit(
   session: OfficerSession,
   changes: readonly Change[],
   deps: RecordWriterDeps,
-): CommitId {
+): Appended {
   const { author } = session;
   const tip = tipOf(connection, author.fingerprint);
   const now = deps.clock.now();
@@ -100,7 +117,18 @@ function appendCommit(
   const number = insertHeader(connection, header, signed, now);
   if (number === null) throw new Error('A new commit has the id of a known one');
   for (const { id, supersedes, content } of leaves) insertLeaf(connection, number, id, supersedes, content);
-  return signed.id.toString('hex') as CommitId;
+  const id = signed.id.toString('hex') as CommitId;
+  const written = { commitId: id, author: header.author, clock: header.clock, at: now, zone: header.zone };
+  return {
+    id,
+    heads: leaves.map((leaf) => ({
+      ...written,
+      recordId: leaf.content.record,
+      leafId: leaf.id.toString('hex'),
+      field: leaf.content.field,
+      value: leaf.content.value,
+    })),
+  };
 }
 
 /** Hybrid logical clock: never behind the author's own last commit, even when the workstation's clock was set back. */

@@ -3,7 +3,7 @@ import type { PackEngine } from '#shared/packs/engine/pack-engine.ts';
 import type { ReadConnection, WriteConnection } from '#electron/platform/database/connection.ts';
 import { canonicalJson } from '#electron/platform/crypto/canonical.ts';
 import { type DerivedRecord, deriveRecord } from './derive.ts';
-import { headsOf } from './heads.ts';
+import { type Head, headsOf } from './heads.ts';
 
 /** Whether a warning list names the identifier; changes only when lists are imported. */
 export interface BanalMatcher {
@@ -16,16 +16,22 @@ type Rows = Readonly<Record<string, Readonly<Record<string, Cell>>>>;
 /** Satellite tables, keyed by `record_number`. */
 const satellites = ['cases', 'identifiers', 'links', 'tasks', 'timeline', 'files'] as const;
 
-/** @returns the record as it is now, or null while its first write is unknown. */
+/**
+ * @param born the heads of a record whose first write is in this very commit: nothing of it can be stored yet.
+ * @returns the record as it is now, or null while its first write is unknown.
+ */
 export function refreshRecord(
   connection: WriteConnection,
   id: string,
   packs: PackEngine,
   banal: BanalMatcher,
+  born?: readonly Head[],
 ): DerivedRecord | null {
-  const record = deriveRecord(id, headsOf(connection, id), packs);
+  const record = deriveRecord(id, born ?? headsOf(connection, id), packs);
   if (!record) return null;
-  const existing = connection.get<{ number: number }>('SELECT number FROM records WHERE id = ?', id)?.number;
+  const existing = born
+    ? undefined
+    : connection.get<{ number: number }>('SELECT number FROM records WHERE id = ?', id)?.number;
   const rows = rowsOf(record, packs, banal);
   const number = writeRecordRow(connection, existing, rows['records'] ?? {});
   if (existing !== undefined) clearSatellites(connection, number);

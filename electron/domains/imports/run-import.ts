@@ -18,6 +18,7 @@ import { fileNameOf, halfProgress, type ImportTarget } from './import-target.ts'
 import type { ImportsDeps } from './imports-deps.ts';
 import { createIngest } from './ingest.ts';
 import { itemsOf } from './inspect-source.ts';
+import { mergeCommitted } from './merge-committed.ts';
 import { createWriteSink, type WriteSink } from './write-sink.ts';
 
 type RunDeps = Pick<ImportsDeps, 'records' | 'audit' | 'evidence' | 'banal'>;
@@ -156,16 +157,4 @@ function commitsAfter(connection: WriteConnection, number: number): readonly Com
       )
       .map(({ id }) => id);
   return [...at('min'), ...at('max')];
-}
-
-function mergeCommitted(parts: readonly Committed[]): Committed | null {
-  const last = parts.at(-1);
-  if (!last) return null;
-  const all = <T>(members: (part: Committed) => readonly T[]): readonly T[] => [...new Set(parts.flatMap(members))];
-  return {
-    commit: last.commit,
-    recordIds: all(({ recordIds }) => recordIds),
-    types: all(({ types }) => types),
-    caseIds: all(({ caseIds }) => caseIds),
-  };
 }

@@ -2,10 +2,11 @@ import { createBreather } from '#electron/platform/clock/breather.ts';
 import type { WriteConnection } from '#electron/platform/database/connection.ts';
 import { AppError } from '#shared/core/app-error.ts';
 import type { RecordId } from '#shared/core/ids.ts';
-import type { Change } from '../records/record-writer.ts';
+import type { Committed } from '../records/record-writer.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { ImportsDeps } from './imports-deps.ts';
+import { mergeCommitted } from './merge-committed.ts';
 import {
   type CreatedRecord,
   listCreated,
@@ -14,6 +15,9 @@ import {
   loadImport,
   type StoredImport,
 } from './imports.repository.ts';
+
+/** About 20 ms of work. */
+const recordsPerCommit = 25;
 
 export interface UndoResult {
   readonly removed: number;
@@ -33,11 +37,8 @@ export async function undoImport(
     const created = listCreated(connection, stored.commits);
     const kept = findKept(connection, stored, created);
     const removable = created.filter(({ id }) => !kept.has(id));
-    const changes = await tombstones(vault, deps, connection, removable);
-    const written = deps.records.commit(connection, session, [
-      ...changes,
-      ...deps.records.amend(connection, importId, { undone: true }),
-    ]);
+    const parts = await tombstone(vault, deps, { connection, session, removable });
+    parts.push(deps.records.commit(connection, session, deps.records.amend(connection, importId, { undone: true })));
     deps.audit.append(connection, session, {
       action: 'erasure',
       operation: 'imports.undo',
@@ -47,9 +48,9 @@ export async function undoImport(
       reason,
       count: removable.length,
     });
-    return { result: { removed: removable.length, kept: kept.size }, committed: written };
+    return { result: { removed: removable.length, kept: kept.size }, committed: mergeCommitted(parts) };
   });
-  deps.records.announce(committed);
+  if (committed) deps.records.announce(committed);
   return result;
 }
 
@@ -71,17 +72,25 @@ function findKept(
   return kept;
 }
 
-async function tombstones(
+interface Removal {
+  readonly connection: WriteConnection;
+  readonly session: OfficerSession;
+  readonly removable: readonly CreatedRecord[];
+}
+
+/** In small commits of the one transaction, so that the core can answer in between. */
+async function tombstone(
   vault: OpenVault,
   { records }: Pick<ImportsDeps, 'records'>,
-  connection: WriteConnection,
-  removable: readonly CreatedRecord[],
-): Promise<Change[]> {
+  { connection, session, removable }: Removal,
+): Promise<Committed[]> {
   const breathe = createBreather(vault.clock, new AbortController().signal);
-  const changes: Change[] = [];
-  for (const { id } of removable) {
-    changes.push(...records.amend(connection, id, { removed: true }));
+  const parts: Committed[] = [];
+  for (let start = 0; start < removable.length; start += recordsPerCommit) {
+    const some = removable.slice(start, start + recordsPerCommit);
+    const changes = some.flatMap(({ id }) => records.amend(connection, id, { removed: true }));
+    parts.push(records.commit(connection, session, changes));
     await breathe();
   }
-  return changes;
+  return parts;
 }

@@ -11,7 +11,7 @@ import type { CaseLookup } from './case-lookup.ts';
 import type { IngestSink, NewItem } from './ingest-state.ts';
 
 /** About as many field values as are signed and stored in 20 ms. */
-const valuesPerCommit = 250;
+const valuesPerCommit = 200;
 /** Envelope and birth of a new record. */
 const valuesOfEnvelope = 6;
 

@@ -76,7 +76,9 @@ export async function* openSealedHandle(file: FileHandle, key: Uint8Array, start
   let position = start + sealedHeaderBytes;
   let index = 0;
   do {
-    const { bytesRead: length } = await file.read(buffer, 0, sealedChunkWithTagBytes, position);
+    const { bytesRead: length } = await withNamedFileErrors(() =>
+      file.read(buffer, 0, sealedChunkWithTagBytes, position),
+    );
     position += length;
     if (length === 0) throw new AppError('sealed/damaged', { chunk: index });
     yield openChunk(key, header, index, buffer.subarray(0, length), position >= size);

@@ -35,7 +35,7 @@ export const importsContract = {
     z.strictObject({ jobId: jobIdSchema }),
     'case:write',
   ),
-  /** Tombstones what the import created and nobody has changed since, in one commit. */
+  /** Tombstones what the import created and nobody has changed since, in one transaction. */
   undo: command(
     z.strictObject({ importId: recordIdSchema, reason: z.string().trim().min(3).max(500) }),
     z.strictObject({ removed: z.number(), kept: z.number() }),
@@ -43,12 +43,28 @@ export const importsContract = {
   ),
   list: query(
     z.strictObject({ caseId: recordIdSchema }),
-    z.array(z.strictObject({ id: recordIdSchema, at: z.number(), author: z.string(), undone: z.boolean(), report: fileReportSchema })),
+    z.array(
+      z.strictObject({
+        id: recordIdSchema,
+        at: z.number(),
+        author: z.string(),
+        undone: z.boolean(),
+        report: fileReportSchema,
+      }),
+    ),
     'case:read',
   ),
   warningLists: query(
     z.strictObject({}),
-    z.array(z.strictObject({ name: z.string(), version: z.string(), entries: z.number(), matches: z.number(), importedAt: z.number() })),
+    z.array(
+      z.strictObject({
+        name: z.string(),
+        version: z.string(),
+        entries: z.number(),
+        matches: z.number(),
+        importedAt: z.number(),
+      }),
+    ),
     'unlocked',
   ),
 };

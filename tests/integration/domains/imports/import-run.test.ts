@@ -55,6 +55,28 @@ const identifierValues = (normal: string) =>
 const createdOf = (report: { created: readonly { type: string; count: number }[] }) =>
   Object.fromEntries(report.created.map(({ type, count }) => [type, count]));
 
+/** Longest turn of the event loop in processor time of this thread, which a busy machine does not stretch. */
+function watchTurns(): { stop(): number } {
+  const used = (): number => {
+    const { user, system } = process.threadCpuUsage();
+    return (user + system) / 1000;
+  };
+  let [last, longest, isOn] = [used(), 0, true];
+  const turn = (): void => {
+    const now = used();
+    longest = Math.max(longest, now - last);
+    last = now;
+    if (isOn) setImmediate(turn);
+  };
+  setImmediate(turn);
+  return {
+    stop() {
+      isOn = false;
+      return longest;
+    },
+  };
+}
+
 describe('an import', () => {
   it('records what the file holds, keeps the file, and reports as the schema says', async () => {
     const report = await bench.import(
@@ -154,21 +176,13 @@ describe('an import', () => {
     const attributes = Array.from({ length: 5000 }, (_, index) =>
       ip(`203.${(index >> 16) & 255}.${(index >> 8) & 255}.${index & 255}`),
     );
-    let longest = 0;
-    let last = performance.now();
-    const watch = setInterval(() => {
-      longest = Math.max(longest, performance.now() - last);
-      last = performance.now();
-    }, 1);
-    const started = performance.now();
+    const turns = watchTurns();
     const report = await bench.import(mispFile('large.json', attributes));
-    clearInterval(watch);
-    console.log(
-      `5,000 attributes in ${Math.round(performance.now() - started)} ms, longest turn ${Math.round(longest)} ms`,
-    );
+    const longest = turns.stop();
+    console.log(`5,000 attributes, longest turn ${Math.round(longest)} ms of processor time`);
     expect(createdOf(report)['identifier']).toBe(5000);
     expect(bench.number(`SELECT count(*) FROM records WHERE type = 'identifier'`)).toBe(5000);
-    expect(longest).toBeLessThan(250);
+    expect(longest).toBeLessThan(100);
     const again = await bench.import(mispFile('large.json', attributes));
     expect(again).toMatchObject({ created: [], importId: null });
   });

@@ -2,7 +2,7 @@
  * Translations: one JSON for each domain and language, keys flat (`dialog.cancel`), all bundled. A new file under
  * locales/ is found by itself; its name is its namespace.
  */
-import i18next, { type i18n, type Resource } from 'i18next';
+import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from './format.ts';
 import { pseudoNamespace } from './pseudo.ts';
@@ -30,7 +30,7 @@ export function createI18n(language: Language): i18n {
     lng: language,
     fallbackLng: 'en',
     supportedLngs: ['en', 'fr', 'en-XA'],
-    resources: all as Resource,
+    resources: all,
     ns: Object.keys(all['en'] ?? {}),
     defaultNS: 'app',
     keySeparator: false,

@@ -69,7 +69,7 @@ export async function writeHeadsFile(folder: string, connection: ReadConnection,
   const bytes = canonicalBytes({ head, signature: signature.toString('hex') });
   await writeAtomically(
     join(folder, headsName),
-    async (file) => void (await file.writeFile(Buffer.concat([bytes, Buffer.from('\n')]))),
+    async (file) => await file.writeFile(Buffer.concat([bytes, Buffer.from('\n')])),
   );
 }
 

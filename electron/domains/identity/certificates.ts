@@ -39,7 +39,7 @@ async function makeKeys(): Promise<{
 }> {
   const { privateKey } = await generateRsa('rsa', { modulusLength: rsaBits });
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
-  const forgePrivate = forge.pki.privateKeyFromPem(pem) as forge.pki.rsa.PrivateKey;
+  const forgePrivate = forge.pki.privateKeyFromPem(pem);
   return {
     pkcs8: privateKey.export({ type: 'pkcs8', format: 'der' }),
     forgePrivate,
@@ -79,9 +79,7 @@ export async function issueOfficer(
     { name: 'subjectKeyIdentifier' },
     { name: 'authorityKeyIdentifier', keyIdentifier: issuer.generateSubjectKeyIdentifier().getBytes() },
   ]);
-  const rootKey = forge.pki.privateKeyFromAsn1(
-    forge.asn1.fromDer(root.privateKey.toString('binary')),
-  ) as forge.pki.rsa.PrivateKey;
+  const rootKey = forge.pki.privateKeyFromAsn1(forge.asn1.fromDer(root.privateKey.toString('binary')));
   certificate.sign(rootKey, forge.md.sha256.create());
   return { certificate: toDer(certificate), privateKey: keys.pkcs8 };
 }

@@ -43,7 +43,7 @@ export interface SignedHeader {
 }
 
 export function signHeader(header: CommitHeader, author: Author): SignedHeader {
-  const bytes = canonicalBytes(header as unknown as Json);
+  const bytes = canonicalBytes(header);
   return { id: commitIdOf(bytes), bytes, signature: sign(null, bytes, author.privateKey) };
 }
 

@@ -144,8 +144,8 @@ export function rowsOf(record: DerivedRecord, packs: PackEngine, banal: BanalMat
 
 function typeRows(record: DerivedRecord, packs: PackEngine): Rows {
   const { values, caseId } = record;
-  const text = (name: string): string => (typeof values[name] === 'string' ? (values[name] as string) : '');
-  const number = (name: string): number | null => (typeof values[name] === 'number' ? (values[name] as number) : null);
+  const text = (name: string): string => (typeof values[name] === 'string' ? values[name] : '');
+  const number = (name: string): number | null => (typeof values[name] === 'number' ? values[name] : null);
   const month = new Date(record.createdAt).toISOString().slice(0, 7);
   const states = packs.typeOf(record.birth.type).type.lifecycle?.states ?? [];
   const isOpen = states.find(({ name }) => name === record.state)?.open === true ? 1 : 0;

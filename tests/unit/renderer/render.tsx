@@ -33,7 +33,7 @@ export function giveElementsSize(width = 1000, height = 600): void {
   Element.prototype.scrollTo = function scrollTo(this: Element, options?: ScrollToOptions | number) {
     if (typeof options === 'object') this.scrollTop = options.top ?? 0;
     this.dispatchEvent(new Event('scroll'));
-  } as typeof Element.prototype.scrollTo;
+  };
   globalThis.ResizeObserver = class {
     observe() {}
     unobserve() {}

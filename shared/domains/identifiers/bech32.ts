@@ -29,7 +29,7 @@ export function decodeBech32(text: string): Bech32 | null {
   const split = lower.lastIndexOf('1');
   if (split < 1 || lower.length - split < 7 || lower.length > 130) return null;
   const prefix = lower.slice(0, split);
-  const data = [...lower.slice(split + 1)].map((letter) => letters.indexOf(letter));
+  const data = Array.from(lower.slice(split + 1), (letter) => letters.indexOf(letter));
   if (data.includes(-1)) return null;
   const codes = [...prefix].map((letter) => letter.codePointAt(0) ?? 0);
   const sum = polymod([...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31), ...data]);

@@ -2,7 +2,7 @@
 import { normal, refuse, type Normalised } from './normalised.ts';
 
 /** Characters that show nothing (zero width, direction marks, soft hyphen) and serve to make two equal names differ. */
-const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u034F\u115F\u1160\u17B4\u17B5\u3164\uFE00-\uFE0F\uFFA0]/gu;
+const invisible = /(?:[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u115F\u1160\u3164\uFFA0]|\u034F|\u17B4|\u17B5|[\u{FE00}-\u{FE0F}])/gu;
 
 /** Unicode's full case folding, near enough: upper case first, so that `ß` and `SS` meet. */
 function fold(text: string): string {

@@ -33,7 +33,7 @@ export function headRows(text: string, delimiter: CsvMapping['delimiter'], most:
   const whole = text.replace(/^\uFEFF/, '');
   const cut = whole.length < 60_000 ? whole : whole.slice(0, Math.max(whole.lastIndexOf('\n'), 1));
   try {
-    return parseWhole(cut, { ...options(delimiter), info: false, to: most }) as unknown as string[][];
+    return parseWhole(cut, { ...options(delimiter), info: false, to: most });
   } catch {
     return [];
   }

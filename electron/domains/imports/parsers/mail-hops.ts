@@ -52,11 +52,16 @@ export function* hopItems({ key, place, externalId, email }: MailContext): Gener
       };
       yield record({ ...base, type: 'event', fields });
     } else {
-      const { date, addresses, hosts, ...clauses } = received;
+      const { from, by, via, with: protocol, id } = received;
       yield record({
         ...base,
         type: 'intelligence',
-        fields: { intelligenceKind: 'observable', name: title, description: value, properties: { hop, ...clauses } },
+        fields: {
+          intelligenceKind: 'observable',
+          name: title,
+          description: value,
+          properties: { hop, from, by, via, protocol, id, for: received.for },
+        },
       });
     }
     yield link(key, 'contains', hopKey, where, { written: 'received' });

@@ -25,7 +25,7 @@ const values: Readonly<Record<string, IdentifierKind>> = {
 
 function kindOf(object: string, path: string, value: string): IdentifierKind | null {
   if (path === 'value') return Object.hasOwn(values, object) ? (values[object] ?? null) : null;
-  if (/^hashes\./.test(path)) return 'hash';
+  if (path.startsWith('hashes.')) return 'hash';
   if (object === 'file' && path === 'name') return 'filename';
   if (object === 'autonomous-system' && path === 'number') return 'asn';
   if (object === 'email-message' && /^(?:from_ref|sender_ref|(?:to|cc|bcc)_refs\[[*\d]+\])\.value$/.test(path))

@@ -25,12 +25,14 @@ export function* referencesIn(value: Json, path = ''): Generator<Reference> {
     for (const [index, entry] of (value as readonly Json[]).entries()) yield* referencesIn(entry, `${path}[${index}]`);
   } else if (isObject(value)) {
     for (const [member, inner] of Object.entries(value)) {
-      if (elsewhere.has(member)) continue;
-      const where = `${path}.${oneLine(member, 60)}`;
-      if (!/_refs?$/.test(member)) yield* referencesIn(inner, where);
-      else for (const target of listOf(inner)) if (typeof target === 'string') yield { member, target, path: where };
+      if (!elsewhere.has(member)) yield* memberReferences(member, inner, `${path}.${oneLine(member, 60)}`);
     }
   }
+}
+
+function* memberReferences(member: string, value: Json, path: string): Generator<Reference> {
+  if (!/_refs?$/.test(member)) return yield* referencesIn(value, path);
+  for (const target of listOf(value)) if (typeof target === 'string') yield { member, target, path };
 }
 
 /** `resolve` gives the key of what an id stands for, or null where the file does not hold it. */

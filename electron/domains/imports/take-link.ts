@@ -28,6 +28,7 @@ function takeLink(state: IngestState, link: LinkItem, leaving: Map<string, Map<s
     to,
     ...(written && { written }),
     ...(externalIds.length > 0 && { externalIds }),
+    ...link.fields,
   };
   if (state.problemOf({ type: 'link', fields, envelope: {} })) return refuse('import/bad-value');
   const siblings = leaving.get(from) ?? new Map(state.isNew(from) ? [] : state.lookup.linksFrom(from));

@@ -29,14 +29,14 @@ export function useActions(): ActionContext {
   return useActionState().context;
 }
 
-/** Says what the page does for N, E, /, Ctrl+S, Ctrl+I and Ctrl+P while it is on screen. */
+/** Says what the page does for N, E, /, Esc, Ctrl+S, Ctrl+I and Ctrl+P while it is on screen. */
 export function usePageActions(handlers: PageHandlers): void {
-  const { register } = useActionState();
+  const register = useContext(ActionStateContext)?.register;
   const latest = useRef(handlers);
   useEffect(() => {
     latest.current = handlers;
   });
-  useEffect(() => register(() => latest.current), [register]);
+  useEffect(() => register?.(() => latest.current), [register]);
 }
 
 /** Binds keys and native menu to the registry, and holds palette and list of keys. */

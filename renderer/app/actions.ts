@@ -5,7 +5,7 @@
 import type { Verb } from '#shared/domains/officers/roles.ts';
 
 /** Actions whose meaning the page on screen decides. */
-export type PageAction = 'page-new' | 'page-edit' | 'page-filter' | 'page-save' | 'import' | 'print';
+export type PageAction = 'page-new' | 'page-edit' | 'page-filter' | 'page-save' | 'page-close' | 'import' | 'print';
 
 export interface ActionContext {
   readonly verbs: readonly Verb[];
@@ -81,6 +81,7 @@ export const actions: readonly Action[] = [
   goTo('go-settings', '/settings', 'G S'),
   action('about', null, unlocked, (context) => context.go('/about')),
   action('back', 'Alt+ArrowLeft', unlocked, (context) => context.back()),
+  action('leave', 'Escape', unlocked, (context) => (context.page('page-close') ?? context.back)()),
   action('forward', 'Alt+ArrowRight', unlocked, (context) => context.forward()),
   action('lock', 'Ctrl+L', unlocked, (context) => context.lock()),
   action('keys', 'Ctrl+/', always, (context) => context.openKeys()),
@@ -95,10 +96,9 @@ export const localKeys: readonly { readonly labelKey: string; readonly keys: str
   { labelKey: 'key.extend', keys: 'Shift+↑↓' },
   { labelKey: 'key.all', keys: 'Ctrl+A' },
   { labelKey: 'key.provenance', keys: '?' },
-  { labelKey: 'key.close', keys: 'Esc' },
 ];
 
 /** Names the keys as they are printed on them. */
 export function keyNames(shortcut: string): string {
-  return shortcut.replace('ArrowLeft', '←').replace('ArrowRight', '→');
+  return shortcut.replace('ArrowLeft', '←').replace('ArrowRight', '→').replace('Escape', 'Esc');
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { SrOnly } from '#renderer/ui/sr-only/SrOnly.tsx';
 import { Tabs } from '#renderer/ui/tabs/Tabs.tsx';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { usePageMarking } from '../page-marking.tsx';
@@ -24,13 +25,18 @@ export function GalleryPage() {
   usePageMarking({ handling: 'H1', tlp: 'AMBER', pap: 'AMBER' });
   const Shown = parts[part];
   return (
-    <Tabs
-      label={t('title')}
-      items={(Object.keys(parts) as Part[]).map((id) => ({ id, label: t(`part.${id}`) }))}
-      selected={part}
-      onSelect={(id) => setPart(id as Part)}
-    >
-      <Shown />
-    </Tabs>
+    <>
+      <SrOnly>
+        <h1>{t('title')}</h1>
+      </SrOnly>
+      <Tabs
+        label={t('title')}
+        items={(Object.keys(parts) as Part[]).map((id) => ({ id, label: t(`part.${id}`) }))}
+        selected={part}
+        onSelect={(id) => setPart(id as Part)}
+      >
+        <Shown />
+      </Tabs>
+    </>
   );
 }

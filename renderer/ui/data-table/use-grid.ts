@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
 import { useDensity } from '../density.ts';
 import type { DataTableProps } from './table-types.ts';
 import { handleGridKey } from './use-grid-keys.ts';
@@ -22,6 +22,7 @@ export function useGrid<R>(props: DataTableProps<R>) {
   const rowHeight = Math.max(22, Math.min(preferred, Math.floor(tallest / Math.max(1, total))));
   const [cursor, setCursor] = useState(0);
   const anchor = useRef(0);
+  const followed = useRef<number | null>(null);
 
   const virtualizer = useVirtualizer({
     count: total,
@@ -59,8 +60,7 @@ export function useGrid<R>(props: DataTableProps<R>) {
     virtualizer.scrollToIndex(index);
     if (extend) extendTo(index);
     else anchor.current = index;
-    const row = rows.rowAt(index);
-    if (row && props.previewed) onPreview?.(row);
+    followed.current = props.previewed ? index : null;
   };
   const open = (index: number) => {
     const row = rows.rowAt(index);
@@ -74,6 +74,14 @@ export function useGrid<R>(props: DataTableProps<R>) {
     if (!selection || total > mostChosen) return;
     choose(selection.size >= total ? [] : (await rows.all()).map(rowId));
   };
+
+  // The preview follows the cursor, also to a row that has to be fetched first.
+  const atCursor = rows.rowAt(cursor);
+  useEffect(() => {
+    if (followed.current !== cursor || !atCursor) return;
+    followed.current = null;
+    onPreview?.(atCursor);
+  }, [cursor, atCursor, onPreview]);
 
   const onKeyDown = (event: KeyboardEvent) =>
     handleGridKey(event, {

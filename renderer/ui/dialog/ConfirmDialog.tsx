@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { Button } from '../button/Button.tsx';
 import { TextArea } from '../text-area/TextArea.tsx';
@@ -32,7 +32,6 @@ function OpenConfirmDialog(props: ConfirmDialogProps) {
   const t = useT('ui');
   const [written, setWritten] = useState('');
   const lacksReason = reason !== undefined && written.trim().length < 3;
-  const hintId = useId();
   return (
     <Dialog
       role="alertdialog"
@@ -50,7 +49,6 @@ function OpenConfirmDialog(props: ConfirmDialogProps) {
             isDisabled={lacksReason}
             isPending={isPending}
             onPress={() => onConfirm(written.trim())}
-            {...(lacksReason ? { 'aria-describedby': hintId } : {})}
           >
             {confirmLabel}
           </Button>
@@ -61,18 +59,13 @@ function OpenConfirmDialog(props: ConfirmDialogProps) {
       {reason ? (
         <TextArea
           label={reason.label}
-          help={reason.help ?? t('dialog.reasonHelp')}
+          help={lacksReason ? t('dialog.reasonMissing') : (reason.help ?? t('dialog.reasonHelp'))}
           rows={3}
           maxLength={500}
           isRequired
           value={written}
           onChange={setWritten}
         />
-      ) : null}
-      {lacksReason ? (
-        <p id={hintId} className={styles['hint']}>
-          {t('dialog.reasonMissing')}
-        </p>
       ) : null}
     </Dialog>
   );

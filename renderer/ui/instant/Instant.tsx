@@ -16,7 +16,7 @@ export function Instant({ ms, zone, withUtc = false }: InstantProps) {
   const utc = format.instant(ms, 'UTC');
   return (
     <time dateTime={new Date(ms).toISOString()} className={styles['instant']} title={utc}>
-      {format.instant(ms, zone)}
+      <span>{format.instant(ms, zone)}</span>
       {withUtc ? <span className={styles['utc']}> ({utc})</span> : null}
     </time>
   );

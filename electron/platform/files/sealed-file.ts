@@ -35,19 +35,32 @@ export async function sealFile(
   const hasher = createContentHasher();
   await writeAtomically(target, async (file) => {
     const header = encodeSealedHeader(fileId);
-    await writeWhole(file, header);
-    let index = 0;
-    let size = 0;
-    for await (const { bytes, isLast } of toBlocks(source, sealedChunkBytes)) {
-      throwIfCancelled(progress.signal);
-      hasher.update(bytes);
-      await writeWhole(file, sealChunk(key, header, index, bytes, isLast));
-      size += bytes.length;
-      index += 1;
-      progress.advance(size);
+    // One write is under way while the next block is hashed and sealed.
+    let writing = settled(writeWhole(file, header));
+    try {
+      let index = 0;
+      let size = 0;
+      for await (const { bytes, isLast } of toBlocks(source, sealedChunkBytes)) {
+        throwIfCancelled(progress.signal);
+        hasher.update(bytes);
+        const sealed = sealChunk(key, header, index, bytes, isLast);
+        await writing;
+        writing = settled(writeWhole(file, sealed));
+        size += bytes.length;
+        index += 1;
+        progress.advance(size);
+      }
+    } finally {
+      await writing;
     }
   });
   return hasher.digest();
+}
+
+/** Marks a promise as looked after: it is awaited later, and must not count as unhandled until then. */
+function settled<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
 }
 
 /** One write may take less than it was given where the disk is nearly full; the next one then says why. */
@@ -90,17 +103,26 @@ export function throwIfCancelled(signal: AbortSignal): void {
   if (signal.aborted) throw new AppError('jobs/cancelled');
 }
 
-/** Reads any file in pieces of 1 MiB. */
+/** Reads any file in pieces of 1 MiB; the next one is being read while this one is used. */
 export async function* readFileChunks(path: string): AsyncGenerator<Buffer> {
   const file = await withNamedFileErrors(() => open(path, 'r'));
+  const read = (): Promise<Buffer> => settled(withNamedFileErrors(() => readPiece(file)));
+  let next = read();
   try {
     for (;;) {
-      const buffer = Buffer.allocUnsafe(1_048_576);
-      const { bytesRead } = await withNamedFileErrors(() => file.read(buffer, 0, buffer.length));
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
+      const piece = await next;
+      if (piece.length === 0) return;
+      next = read();
+      yield piece;
     }
   } finally {
+    await next.catch(() => undefined);
     await file.close();
   }
+}
+
+async function readPiece(file: FileHandle): Promise<Buffer> {
+  const buffer = Buffer.allocUnsafe(1_048_576);
+  const { bytesRead } = await file.read(buffer, 0, buffer.length);
+  return buffer.subarray(0, bytesRead);
 }

@@ -37,6 +37,7 @@ export default defineConfig({
       resolve: { noExternal: true, external: [...nativeModules, 'electron'] },
       build: {
         outDir: '../dist/shell',
+        copyPublicDir: false,
         emptyOutDir: true,
         target: 'node24',
         minify: false,
@@ -57,6 +58,7 @@ export default defineConfig({
       resolve: { noExternal: true },
       build: {
         outDir: '../dist/preload',
+        copyPublicDir: false,
         emptyOutDir: true,
         target: 'chrome142',
         minify: false,

@@ -9,7 +9,7 @@ test.beforeAll(async () => {
   concord = await launchConcord();
   await expect(concord.page.getByRole('heading').first()).toBeVisible();
 });
-test.afterAll(() => concord.close());
+test.afterAll(() => concord?.close());
 
 for (const theme of ['light', 'dark', 'contrast'] as const) {
   test(`without a vault, in the ${theme} theme`, async () => {

@@ -8,7 +8,7 @@ let concord: RunningConcord;
 test.beforeAll(async () => {
   concord = await launchConcord();
 });
-test.afterAll(() => concord.close());
+test.afterAll(() => concord?.close());
 
 test('the page comes from our own origin with the exact policy, and starts without a violation', async () => {
   const { app, page, consoleLines } = concord;

@@ -31,6 +31,7 @@ export async function launchConcord(options: LaunchOptions = {}): Promise<Runnin
     args: launchArguments(),
     env: launchEnvironment(profileDir, options.env),
     cwd: repositoryRoot,
+    timeout: 60_000,
   });
   const page = await app.firstWindow();
   const consoleLines: string[] = [];

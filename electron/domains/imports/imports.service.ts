@@ -74,22 +74,22 @@ export function createImportsService(vault: OpenVault, deps: ImportsDeps) {
     work: Take,
     progress: JobProgress,
   ): Promise<{ files: FileOutcome[] }> {
-    const sources = await Promise.all(files.map(({ path }) => openByteSource(path)));
-    progress.setTotal(sources.reduce((sum, { size }) => sum + size, 0));
+    const opened = await Promise.allSettled(files.map(({ path }) => openByteSource(path)));
+    const sizes = opened.map((file) => (file.status === 'fulfilled' ? file.value.size : 0));
+    progress.setTotal(sizes.reduce((sum, size) => sum + size, 0));
     const outcomes: FileOutcome[] = [];
     let before = 0;
-    for (const [index, source] of sources.entries()) {
+    for (const [index, { path, format, csv }] of files.entries()) {
       throwIfCancelled(progress.signal);
-      const { format, csv } = files[index] ?? { format: null, csv: null };
       const already = before;
       const advance = (bytes: number): void => progress.advance(already + bytes);
-      outcomes.push(
-        await outcomeOf(source.name, async () => {
-          const found = format ?? (await detectFormat(source));
-          return work({ source, format: found, csv, caseId, session }, { signal: progress.signal, advance });
-        }),
-      );
-      before += source.size;
+      const outcome = await outcomeOf(nameFiles([path]), async () => {
+        const source = await openByteSource(path);
+        const found = format ?? (await detectFormat(source));
+        return work({ source, format: found, csv, caseId, session }, { signal: progress.signal, advance });
+      });
+      outcomes.push(outcome);
+      before += sizes[index] ?? 0;
     }
     return { files: outcomes };
   }

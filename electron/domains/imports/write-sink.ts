@@ -39,6 +39,8 @@ export function createWriteSink(deps: WriteSinkDeps): WriteSink {
   const { connection, records, lookup, caseId } = deps;
   const fresh = new Map<RecordId, NewItem>();
   const additions = new Map<RecordId, Readonly<Record<string, Json>>>();
+  /** Attachments of this file: the reader of the vault does not see them yet. */
+  const sealed = new Map<string, StagedFile>();
   const committed: Committed[] = [];
   let values = 0;
 
@@ -76,9 +78,10 @@ export function createWriteSink(deps: WriteSinkDeps): WriteSink {
     },
     async seal({ name, bytes }) {
       const { sha256 } = hashBytes(bytes);
-      const before = deps.staged.find((staged) => staged.sha256 === sha256);
+      const before = sealed.get(sha256);
       if (before) return before;
       const staged = await deps.store.stageBytes(name, bytes, deps.progress);
+      sealed.set(sha256, staged);
       deps.staged.push(staged);
       deps.store.adopt(connection, staged);
       return staged;

@@ -215,6 +215,7 @@ describe('an import', () => {
     const good = mispFile('good.json', [ip('198.51.100.9')]);
     const files = [
       { ...bench.choice(broken), format: 'misp-event' as const },
+      bench.choice(join(inbox, 'gone.json')),
       { ...bench.choice(good), format: 'misp-event' as const },
     ];
     const job = await bench.ended(
@@ -223,6 +224,7 @@ describe('an import', () => {
     expect(job.result).toMatchObject({
       files: [
         { outcome: 'refused', name: 'broken.json', code: expect.stringMatching(/^import\//) },
+        { outcome: 'refused', name: 'gone.json', code: 'files/not-found' },
         { outcome: 'imported', report: { name: 'good.json' } },
       ],
     });

@@ -27,6 +27,8 @@ function pass(text: string): string {
 /** Undoes every known way of defanging. Repeats until nothing changes, so that refang(refang(x)) = refang(x). */
 export function refang(text: string): string {
   let current = text.trim();
+  // Most text holds no bracket, backslash or disguised scheme, and is what it says.
+  if (!/[[({\\]|^[hf]/i.test(current)) return current;
   // Each pass either shortens the text or leaves it alone; 16 levels of brackets are more than anyone writes.
   for (let round = 0; round < 16; round += 1) {
     const next = pass(current).trim();

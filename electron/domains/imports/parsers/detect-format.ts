@@ -29,7 +29,10 @@ function isMisp(outline: Outline): boolean {
   const isWrapped = hasAny(outline, [1, 2, 3, 4], ['Event']) && hasAny(outline, [2, 3, 4, 5], ['info', ...lists]);
   const isBare = hasAny(outline, [1, 2, 3], ['info']) && hasAny(outline, [1, 2, 3], lists);
   const isSearch = hasAny(outline, [1], ['response']) && hasAny(outline, [2, 3], ['Attribute', 'Object']);
-  return isWrapped || isBare || isSearch;
+  const isItem =
+    hasAny(outline, [1, 2], ['Attribute', 'Object']) &&
+    hasAny(outline, [2, 3, 4], ['to_ids', 'meta-category', 'category']);
+  return isWrapped || isBare || isSearch || isItem;
 }
 
 /** Members are often in alphabetical order, so that a long list hides what follows it. */
@@ -50,18 +53,18 @@ function jsonFormat(text: string): ImportFormat {
 }
 
 const mailHeaders =
-  /^(?:from|to|cc|subject|date|received|message-id|mime-version|return-path|content-type|delivered-to|reply-to|sender|dkim-signature|x-[\w-]+|arc-[\w-]+|authentication-results|list-[\w-]+)[ \t]*:/i;
+  /^(?:from|to|cc|subject|date|received|message-id|mime-version|return-path|content-type|delivered-to|reply-to|sender|dkim-signature|x-[\w-]+|arc-[\w-]+|authentication-results|received-spf|list-[\w-]+)[ \t]*:/i;
 
-/** At least two known headers among the first lines, before any line that is no header. */
-function isMail(text: string): boolean {
+/** Two known headers in the block above the first empty line, one where the name says mail; relays break some lines. */
+function isMail(text: string, name: string): boolean {
   const lines = text.replace(/^\s+/, '').split(/\r\n|\r|\n/, 60);
-  if (/^From \S+ .*\d{4}/.test(lines[0] ?? '')) lines.shift();
-  let known = 0;
-  for (const line of lines) {
-    if (line === '' || !/^(?:[!-9;-~]+[ \t]*:|[ \t])/.test(line)) break;
-    if (mailHeaders.test(line)) known += 1;
-  }
-  return known >= 2;
+  if (/^From \S+/.test(lines[0] ?? '')) lines.shift();
+  const end = lines.indexOf('');
+  const block = end < 0 ? lines : lines.slice(0, end);
+  const known = block.filter((line) => mailHeaders.test(line)).length;
+  const broken = block.filter((line) => !/^(?:[!-9;-~]+[ \t]*:|[ \t])/.test(line)).length;
+  const isFirst = /^[!-9;-~]+[ \t]*:/.test(block[0] ?? '');
+  return isFirst && broken <= known && known >= (/\.(?:eml|mbox)$/i.test(name) ? 1 : 2);
 }
 
 function isText(text: string): boolean {
@@ -92,6 +95,6 @@ export async function detectFormat(source: ByteSource): Promise<ImportFormat> {
     const format = jsonFormat(text);
     if (format !== 'file' || !/\.(?:csv|tsv)$/i.test(source.name)) return format;
   }
-  if (isMail(text)) return 'eml';
+  if (isMail(text, source.name)) return 'eml';
   return isText(text) && isTable(text, source.name) ? 'csv' : 'file';
 }

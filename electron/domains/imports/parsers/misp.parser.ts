@@ -6,10 +6,10 @@
 import { AppError } from '#shared/core/app-error.ts';
 import type { Json } from '#shared/core/json.ts';
 import type { ByteSource, ImportItem, RecordItem } from '#shared/domains/imports/import-item.ts';
-import { envelopeOf } from './foreign-marking.ts';
+import { envelopeOf, noMarks } from './foreign-marking.ts';
 import { instantOf } from './instants.ts';
 import { isObject, link, oneLine, record, setAside, textOf, type JsonObject } from './item-builders.ts';
-import { jsonPlace, readJson, type JsonPath, type JsonShape, type Visit } from './json-source.ts';
+import { jsonPlace, readJson, type JsonPath, type JsonShape, type JsonValue, type Visit } from './json-source.ts';
 import { mispAttribute } from './misp-attribute.ts';
 import { externalIdsOf, keyOf, marksOf, pick, tagsOf, type MispContext } from './misp-common.ts';
 import { mispExtra, mispExtraMembers } from './misp-extras.ts';
@@ -63,10 +63,11 @@ function isWrapper(path: JsonPath): boolean {
 function visitor(pass: 'members' | 'items'): (path: JsonPath, shape: JsonShape) => Visit {
   return (path, shape) => {
     const [list, last] = [path.at(-2), path.at(-1)];
-    // An entry of a list; some exporters write lists as objects with numbers for names.
-    if (typeof list === 'string' && lists.has(list)) return pass === 'items' ? 'take' : 'skip';
-    if (isWrapper(path)) return 'enter';
-    if (typeof last === 'string' && lists.has(last) && shape !== 'scalar') return 'enter';
+    const isItem = typeof list === 'string' && lists.has(list);
+    // The API answers with one item where there is one, and some exporters write lists as objects with numbers for names.
+    const isWholeList = typeof last === 'string' && lists.has(last) && shape === 'object';
+    if (isItem || isWholeList) return pass === 'items' ? 'take' : 'skip';
+    if (isWrapper(path) || (typeof last === 'string' && lists.has(last) && shape === 'array')) return 'enter';
     return pass === 'members' ? 'take' : 'skip';
   };
 }
@@ -181,6 +182,14 @@ function* listEntry(member: string, entry: Json, place: string, context: MispCon
   else yield* relatedEvent(entry, place, context);
 }
 
+/** An object in the place of a list is one item, or a list with numbers for names. */
+function entriesOf({ path, value }: JsonValue): JsonValue[] {
+  if (typeof path.at(-1) === 'number' || !isObject(value)) return [{ path, value }];
+  const names = Object.keys(value);
+  if (names.length === 0 || !names.every((name) => /^\d+$/.test(name))) return [{ path: [...path, 0], value }];
+  return Object.entries(value).map(([name, entry]) => ({ path: [...path, Number(name)], value: entry }));
+}
+
 /**
  * Everything in the file, once: each event, attribute, object, reference, cluster, sighting and report is an item or is
  * set aside by name.
@@ -190,13 +199,13 @@ export async function* parseMisp(source: ByteSource): AsyncGenerator<ImportItem>
   const heads = await readHeads(source, keys);
   for (const head of heads.values()) yield* headItems(head);
   let found = [...heads.values()].some(({ key }) => key !== null);
-  for await (const { path, value } of readJson(source, visitor('items'))) {
-    const member = String(path.at(-2));
-    const context = heads.get(jsonPlace(path.slice(0, -2)))?.context ?? { parent: null, marks: marksOf({}), keys };
-    if (!lists.has(member)) yield setAside('', 'import/wrong-shape', jsonPlace(path), 'Event');
-    else {
-      found = true;
-      yield* listEntry(member, value, jsonPlace(path), context);
+  for await (const read of readJson(source, visitor('items'))) {
+    for (const { path, value } of entriesOf(read)) {
+      const member = String(path.at(-2));
+      const context = heads.get(jsonPlace(path.slice(0, -2)))?.context ?? { parent: null, marks: noMarks, keys };
+      if (lists.has(member)) yield* listEntry(member, value, jsonPlace(path), context);
+      else yield setAside('', 'import/wrong-shape', jsonPlace(path), 'Event');
+      found ||= lists.has(member);
     }
   }
   if (!found) throw new AppError('import/not-misp');

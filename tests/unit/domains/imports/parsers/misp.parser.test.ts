@@ -101,6 +101,15 @@ describe('the shapes of the MISP core format', () => {
     ).toEqual({ attribute: 1 });
   });
 
+  it('takes the single items of an answer, which come without a list', async () => {
+    const file = { uuid: uuid(), name: 'file', Attribute: attribute('filename', 'a.exe') };
+    expect(countsOf(await read({ response: [{ Object: file }, { Object: file }] }))).toEqual({
+      object: 2,
+      attribute: 2,
+    });
+    expect(countsOf(await read({ Attribute: attribute('domain', 'a.example') }))).toEqual({ attribute: 1 });
+  });
+
   it('takes lists that an exporter wrote as objects with numbers', async () => {
     expect(
       countsOf(

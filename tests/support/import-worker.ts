@@ -9,7 +9,7 @@ import type { RecordId } from '#shared/core/ids.ts';
 import { founder, openCore } from './real-core.ts';
 
 const [vaultFolder = '', inbox = '', caseId = '', round = '0'] = process.argv.slice(2);
-export const addressesPerEvent = 120;
+const addressesPerEvent = 120;
 
 const { api, file, job } = openCore();
 const say = (line: string): void => void process.stdout.write(`${line}\n`);

@@ -1,1 +1,3 @@
+/** Officers of the unit: the page, and who reaches a case. */
+export { CaseAccess } from './CaseAccess.tsx';
 export { OfficersPage } from './OfficersPage.tsx';

@@ -22,7 +22,7 @@ export interface CaseScope {
   readonly zone: string;
 }
 
-const from = `FROM cases c JOIN records r ON r.number = c.record_number LEFT JOIN officers o ON o.id = c.lead`;
+const from = `FROM cases c CROSS JOIN records r ON r.number = c.record_number LEFT JOIN officers o ON o.id = c.lead`;
 const openTasks = '(SELECT count(*) FROM tasks t WHERE t.case_id = c.case_id AND t.is_open = 1)';
 const recordCount = `(SELECT count(*) FROM records x WHERE x.case_id = c.case_id AND x.removed = 0 AND x.type <> 'case')`;
 // Conflicts are few: without the hint the planner reads every record of the case.
@@ -87,7 +87,14 @@ export function listCases(
     query.limit,
     query.offset,
   );
-  return { total, rows: page.flatMap(({ id }) => findCase(connection, scope, id) ?? []) };
+  return {
+    total,
+    rows: loadRows(
+      connection,
+      scope,
+      page.map(({ id }) => id),
+    ),
+  };
 }
 
 function textCondition(text: string): SqlCondition {
@@ -104,25 +111,37 @@ const countriesSchema = z.array(z.string()).catch([]);
 
 /** One case as a row of the list; undefined where there is none or it lies out of reach. */
 export function findCase(connection: ReadConnection, scope: CaseScope, caseId: string): CaseRow | undefined {
-  const row = connection.get(
-    `SELECT c.case_id AS id, c.case_number AS number, r.title, coalesce(r.state, '') AS state, coalesce(o.name, '') AS lead,
+  return loadRows(connection, scope, [caseId])[0];
+}
+
+/** In the order of the ids. The records of each case are gone over once, for their number and the latest change. */
+function loadRows(connection: ReadConnection, scope: CaseScope, ids: readonly string[]): CaseRow[] {
+  const rows = connection.all(
+    `WITH wanted AS MATERIALIZED (SELECT key AS place, value AS case_id FROM json_each(?)),
+     sums AS MATERIALIZED (
+       SELECT x.case_id, count(*) FILTER (WHERE x.removed = 0 AND x.type <> 'case') AS records, max(x.updated_at) AS latest
+       FROM records x WHERE x.case_id IN (SELECT case_id FROM wanted) GROUP BY x.case_id
+     )
+     SELECT c.case_id AS id, c.case_number AS number, r.title, coalesce(r.state, '') AS state, coalesce(o.name, '') AS lead,
        c.countries, c.form_of_crime AS formOfCrime, r.handling, r.tlp, r.pap, r.retention_until AS retentionUntil,
        ${openTasks} AS openTasks,
        (SELECT count(*) FROM tasks t WHERE t.case_id = c.case_id AND t.is_open = 1 AND t.due_at < ?) AS overdueTasks,
-       ${recordCount} AS records, ${conflictCount} AS conflicts, c.opened_at AS openedAt, ${latestChange} AS updatedAt
-     ${from} WHERE c.case_id = ? AND ${scope.reach.sql}`,
+       s.records, ${conflictCount} AS conflicts, c.opened_at AS openedAt, s.latest AS updatedAt
+     FROM wanted w CROSS JOIN cases c ON c.case_id = w.case_id CROSS JOIN records r ON r.number = c.record_number
+     JOIN sums s ON s.case_id = c.case_id LEFT JOIN officers o ON o.id = c.lead
+     WHERE ${scope.reach.sql} ORDER BY w.place`,
+    JSON.stringify(ids),
     scope.now,
-    caseId,
     ...scope.reach.values,
   );
-  if (!row) return undefined;
+  return rows.map(toRow);
+}
+
+function toRow(row: Readonly<Record<string, unknown>>): CaseRow {
   const { countries, handling, tlp, pap } = columnsOfRow.parse(row);
   const { handling: _h, tlp: _t, pap: _p, ...rest } = row;
-  return {
-    ...rest,
-    countries: readCountries(countries),
-    marking: markingSchema.parse({ handling, tlp, pap }),
-  } as CaseRow;
+  const marking = markingSchema.parse({ handling, tlp, pap });
+  return { ...rest, countries: readCountries(countries), marking } as CaseRow;
 }
 
 function readCountries(text: string): string[] {

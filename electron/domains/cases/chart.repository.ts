@@ -21,7 +21,7 @@ export function loadEntities(connection: ReadConnection, caseId: string, types: 
 export function loadEdges(connection: ReadConnection, caseId: string): ChartEdge[] {
   return connection.all<ChartEdge>(
     `SELECT r.id, l.from_id AS "from", l.to_id AS "to", l.kind
-     FROM links l JOIN records r ON r.number = l.record_number WHERE l.case_id = ? ORDER BY r.number`,
+     FROM links l CROSS JOIN records r ON r.number = l.record_number WHERE l.case_id = ? ORDER BY r.number`,
     caseId,
   );
 }
@@ -48,7 +48,7 @@ export function loadTimeline(
   caseId: string,
   window: TimelineWindow,
 ): { entries: TimelineRow[]; total: number } {
-  const where = `FROM timeline t JOIN records r ON r.number = t.record_number
+  const where = `FROM timeline t CROSS JOIN records r ON r.number = t.record_number
     WHERE t.case_id = ? AND t.at <= ? AND max(t.at, coalesce(t.until, t.at)) >= ?`;
   const values = [caseId, window.to ?? Number.MAX_SAFE_INTEGER, window.from ?? Number.MIN_SAFE_INTEGER];
   return {
@@ -87,8 +87,8 @@ export function loadLinks(
 ): LinkRow[] {
   const side = (own: string, other: string, outgoing: number): string =>
     `SELECT r.id AS linkId, l.kind AS kind, ${outgoing} AS outgoing, o.id AS otherId, o.type AS otherType, o.title AS otherTitle
-     FROM links l JOIN records r ON r.number = l.record_number
-     JOIN records o ON o.id = l.${other} AND o.removed = 0
+     FROM links l CROSS JOIN records r ON r.number = l.record_number
+     CROSS JOIN records o ON o.id = l.${other} AND o.removed = 0
      WHERE l.${own} = ? AND ${reach.link.sql} AND ${reach.other.sql}`;
   const values = [recordId, ...reach.link.values, ...reach.other.values];
   return connection.all<LinkRow>(

@@ -15,7 +15,7 @@ export function loadFacts(connection: ReadConnection, caseId: string): CaseFacts
   return connection.get<CaseFacts>(
     `SELECT coalesce(json_extract(r.field_values, '$.summary'), '') AS summary, r.legal_basis AS legalBasis,
        nullif(c.lead, '') AS leadId
-     FROM cases c JOIN records r ON r.number = c.record_number WHERE c.case_id = ?`,
+     FROM cases c CROSS JOIN records r ON r.number = c.record_number WHERE c.case_id = ?`,
     caseId,
   );
 }
@@ -43,7 +43,7 @@ export interface NextTask {
 export function nextTasks(connection: ReadConnection, caseId: string): NextTask[] {
   return connection.all<NextTask>(
     `SELECT r.id, r.title, t.due_at AS dueAt, coalesce(r.state, '') AS state, coalesce(o.name, '') AS assignee
-     FROM tasks t JOIN records r ON r.number = t.record_number LEFT JOIN officers o ON o.id = t.assignee
+     FROM tasks t CROSS JOIN records r ON r.number = t.record_number LEFT JOIN officers o ON o.id = t.assignee
      WHERE t.case_id = ? AND t.is_open = 1 ORDER BY t.due_at IS NULL, t.due_at, r.number LIMIT ?`,
     caseId,
     nextTaskLimit,
@@ -99,7 +99,7 @@ export function sharedIdentifiers(connection: ReadConnection, caseId: string, re
   return connection.all<SharedWith>(
     `WITH shared AS MATERIALIZED (
        SELECT DISTINCT there.case_id, here.kind, here.normal
-       FROM records r JOIN identifiers here ON here.record_number = r.number
+       FROM records r CROSS JOIN identifiers here ON here.record_number = r.number
        CROSS JOIN identifiers there ON there.normal = here.normal AND there.kind = here.kind AND there.case_id <> here.case_id
        WHERE r.case_id = ? AND r.type IN ('identifier', 'account') AND r.removed = 0 AND r.banal = 0
      ), named AS (

@@ -21,7 +21,7 @@ export function openCasesByAge(
     `SELECT state, CASE WHEN days <= 30 THEN '0-30' WHEN days <= 90 THEN '31-90' WHEN days <= 180 THEN '91-180'
        WHEN days <= 365 THEN '181-365' ELSE '366+' END AS band, count(*) AS count
      FROM (SELECT coalesce(r.state, '') AS state, CAST((? - c.opened_at) / 86400000 AS INTEGER) AS days
-       FROM cases c JOIN records r ON r.number = c.record_number WHERE c.is_open = 1)
+       FROM cases c CROSS JOIN records r ON r.number = c.record_number WHERE c.is_open = 1)
      GROUP BY state, band ORDER BY state, min(days)`,
     now,
   );
@@ -39,7 +39,7 @@ export function lateCases(connection: ReadConnection, now: number): LateCase[] {
   return connection.all<LateCase>(
     `SELECT late.case_id AS caseId, c.case_number AS number, r.title, late.count, late.oldest AS oldestDueAt
      FROM (SELECT case_id, count(*) AS count, min(due_at) AS oldest FROM tasks WHERE is_open = 1 AND due_at < ? GROUP BY case_id) late
-     JOIN cases c ON c.case_id = late.case_id JOIN records r ON r.number = c.record_number
+     CROSS JOIN cases c ON c.case_id = late.case_id CROSS JOIN records r ON r.number = c.record_number
      ORDER BY late.count DESC, late.oldest LIMIT 50`,
     now,
   );
@@ -82,7 +82,7 @@ export interface Totals {
 export function loadTotals(connection: ReadConnection, now: number): Totals | undefined {
   return connection.get<Totals>(
     `WITH held AS (SELECT count(*) AS items, coalesce(sum(f.size), 0) AS bytes
-       FROM records r JOIN files f ON f.record_number = r.number WHERE r.type = 'evidence' AND r.removed = 0),
+       FROM files f CROSS JOIN records r ON r.number = f.record_number WHERE r.type = 'evidence' AND r.removed = 0),
      unit AS (SELECT count(*) AS cases, coalesce(sum(is_open), 0) AS open FROM cases)
      SELECT unit.cases, unit.open, unit.cases - unit.open AS closed,
        (SELECT count(*) FROM records INDEXED BY records_by_type WHERE removed = 0 AND type <> 'case') AS records,

@@ -18,7 +18,8 @@ export interface TodayScope {
   readonly limit: number;
 }
 
-const withCase = 'JOIN cases c ON c.case_id = r.case_id JOIN records k ON k.number = c.record_number';
+// CROSS JOIN keeps the order: from the few tasks to their cases, never through every record of a case.
+const withCase = 'CROSS JOIN cases c ON c.case_id = r.case_id CROSS JOIN records k ON k.number = c.record_number';
 
 /**
  * Tasks due before `until`: the officer's own, and those of cases where the officer is a member. A head of unit reaches
@@ -28,7 +29,7 @@ export function dueTasks(connection: ReadConnection, scope: TodayScope, until: n
   return connection.all<TodayTask>(
     `SELECT r.id, c.case_id AS caseId, c.case_number AS caseNumber, k.title AS caseTitle, r.title, t.due_at AS dueAt,
        coalesce(t.assignee = ?, 0) AS mine
-     FROM tasks t JOIN records r ON r.number = t.record_number ${withCase}
+     FROM tasks t CROSS JOIN records r ON r.number = t.record_number ${withCase}
      WHERE t.is_open = 1 AND t.due_at < ? AND ${scope.reach.sql}
        AND (t.assignee = ? OR c.case_id IN (SELECT case_id FROM case_members WHERE officer_id = ?))
      ORDER BY t.due_at, r.number LIMIT ?`,
@@ -47,7 +48,7 @@ export function openConflicts(
 ): { id: string; caseId: string; type: string; title: string; count: number }[] {
   return connection.all(
     `SELECT r.id, c.case_id AS caseId, r.type, r.title, r.conflicts AS count
-     FROM records r INDEXED BY records_in_conflict JOIN cases c ON c.case_id = r.case_id
+     FROM records r INDEXED BY records_in_conflict CROSS JOIN cases c ON c.case_id = r.case_id
      WHERE r.conflicts > 0 AND r.removed = 0 AND ${scope.reach.sql} ORDER BY r.updated_at DESC LIMIT ?`,
     ...scope.reach.values,
     scope.limit,
@@ -62,7 +63,7 @@ export function dueReviews(
 ): { caseId: string; number: string; title: string; reviewOn: string }[] {
   return connection.all(
     `SELECT c.case_id AS caseId, c.case_number AS number, r.title, r.review_on AS reviewOn
-     FROM cases c JOIN records r ON r.number = c.record_number
+     FROM cases c CROSS JOIN records r ON r.number = c.record_number
      WHERE r.review_on <> '' AND r.review_on <= ? AND ${scope.reach.sql} ORDER BY r.review_on, c.case_number LIMIT ?`,
     lastDay,
     ...scope.reach.values,
@@ -79,7 +80,7 @@ export function recentCases(
     `SELECT recent.caseId, recent.number, recent.title,
        (SELECT max(x.updated_at) FROM records x WHERE x.case_id = recent.caseId) AS updatedAt
      FROM (SELECT c.case_id AS caseId, c.case_number AS number, r.title, v.visited_at AS visited, r.updated_at AS updated
-       FROM cases c JOIN records r ON r.number = c.record_number
+       FROM cases c CROSS JOIN records r ON r.number = c.record_number
        LEFT JOIN case_visits v ON v.case_id = c.case_id AND v.officer_id = ?
        WHERE ${scope.reach.sql} ORDER BY v.visited_at IS NULL, v.visited_at DESC, r.updated_at DESC LIMIT ?) recent
      ORDER BY recent.visited IS NULL, recent.visited DESC, recent.updated DESC`,
@@ -96,7 +97,7 @@ export function latestImports(
   return connection.all(
     `SELECT c.case_id AS caseId, c.case_number AS number, r.title AS name, r.created_at AS at,
        coalesce(json_extract(r.field_values, '$.report.setAsideTotal'), 0) AS setAside
-     FROM records r INDEXED BY records_by_type JOIN cases c ON c.case_id = r.case_id
+     FROM records r INDEXED BY records_by_type CROSS JOIN cases c ON c.case_id = r.case_id
      WHERE r.type = 'import' AND r.removed = 0 AND ${scope.reach.sql} ORDER BY r.updated_at DESC, r.number DESC LIMIT ?`,
     ...scope.reach.values,
     scope.limit,

@@ -68,24 +68,44 @@ export const findPrefix: Lookup = (connection, terms, scope, candidates) => {
   return [...new Set(found.flat())].slice(0, scope.limit);
 };
 
+/** Records that hold every trigram of the text, in no order of worth; some of them do not hold the text itself. */
+export function findPartCandidates(connection: ReadConnection, terms: SearchTerms, limit: number): number[] {
+  if (terms.partsQuery === null) return [];
+  const sql = 'SELECT rowid AS number FROM identifier_parts WHERE identifier_parts MATCH ? LIMIT ?';
+  return numbers(connection, sql, [terms.partsQuery, limit]);
+}
+
 /**
  * Identifiers with the text anywhere in their normal form or as written. SQLite's lower() knows ASCII only, which is
  * enough where the text is ASCII; other text is compared folded.
+ * @param candidates of `findPartCandidates`; null: the index is read until there are enough hits.
  */
-export const findParts: Lookup = (connection, terms, scope, candidates) => {
+export function findParts(
+  connection: ReadConnection,
+  terms: SearchTerms,
+  scope: SearchScope,
+  candidates: readonly number[] | null,
+): number[] {
   if (terms.partsQuery === null) return [];
   const types = typesCondition(scope.types);
   const confirm = confirmCondition(terms.parts);
+  const from = candidates
+    ? 'SELECT value AS number FROM json_each(?)'
+    : 'SELECT rowid AS number FROM identifier_parts WHERE identifier_parts MATCH ?';
   return numbers(
     connection,
-    `SELECT r.number FROM
-       (SELECT rowid AS number FROM identifier_parts WHERE identifier_parts MATCH ? LIMIT ?) p
-     CROSS JOIN identifiers i ON i.record_number = p.number
-     CROSS JOIN records r ON r.number = i.record_number
+    `SELECT i.record_number AS number FROM (${from}) p CROSS JOIN identifiers i ON i.record_number = p.number
+     ${scope.types.length > 0 ? 'CROSS JOIN records r ON r.number = i.record_number' : ''}
      WHERE i.${scope.cases.sql} AND ${confirm.sql} AND ${types.sql} LIMIT ?`,
-    [terms.partsQuery, candidates ?? -1, ...scope.cases.values, ...confirm.values, ...types.values, scope.limit],
+    [
+      candidates ? JSON.stringify(candidates) : terms.partsQuery,
+      ...scope.cases.values,
+      ...confirm.values,
+      ...types.values,
+      scope.limit,
+    ],
   );
-};
+}
 
 /** As `findParts`, case by case: for an officer of few cases among many whose identifiers look alike. */
 export function findPartsInCases(connection: ReadConnection, terms: SearchTerms, scope: SearchScope): number[] {
@@ -97,13 +117,6 @@ export function findPartsInCases(connection: ReadConnection, terms: SearchTerms,
      WHERE r.${scope.cases.sql} AND r.type IN ('identifier', 'account') AND r.removed = 0 AND ${types.sql} AND ${confirm.sql} LIMIT ?`,
     [...scope.cases.values, ...types.values, ...confirm.values, scope.limit],
   );
-}
-
-/** Whether the look-up by parts would have had to go on past so many candidates. */
-export function hasMoreCandidates(connection: ReadConnection, terms: SearchTerms, candidates: number): boolean {
-  if (terms.partsQuery === null) return false;
-  const sql = 'SELECT rowid AS number FROM identifier_parts WHERE identifier_parts MATCH ? LIMIT 1 OFFSET ?';
-  return numbers(connection, sql, [terms.partsQuery, candidates]).length > 0;
 }
 
 function confirmCondition(parts: readonly string[]): SqlCondition {

@@ -23,7 +23,7 @@ export interface SearchRequest {
 /** Withheld hits are counted among so many candidates of each index: the figure says "some" or "many", not a sum. */
 const countedCandidates = 5_000;
 /** How many candidates the trigram index gives before a search by case is the shorter way. */
-const triedCandidates = 20_000;
+const triedCandidates = 5_000;
 
 const fieldValuesSchema = z.record(z.string(), jsonSchema);
 
@@ -42,8 +42,11 @@ export function createSearchService(vault: OpenVault, deps: SearchDeps) {
         types: request.types,
         limit,
       });
-      const found = lookUp(vault, terms, scope(true, request.limit + 1), reach.sql === '1');
-      const withheld = reach.sql === '1' ? 0 : countWithheld(vault, terms, scope(false, countedCandidates));
+      const readsAll = reach.sql === '1';
+      // Null where every candidate counts: then the index is read only as far as needed.
+      const candidates = readsAll ? null : index.findPartCandidates(vault.read, terms, triedCandidates + 1);
+      const found = lookUp(vault, terms, scope(true, request.limit + 1), candidates);
+      const withheld = candidates ? countWithheld(vault, terms, scope(false, countedCandidates), candidates) : 0;
       const hits = index
         .loadFound(vault.read, found.slice(0, request.limit))
         .map((record) => toHit(record, terms, vault));
@@ -58,14 +61,16 @@ export function createSearchService(vault: OpenVault, deps: SearchDeps) {
   };
 }
 
+type Candidates = readonly number[] | null;
+
 /** Best first: the identifier itself, identifiers that begin so, titles, parts of identifiers, prose. */
-function lookUp(vault: OpenVault, terms: SearchTerms, scope: index.SearchScope, readsAll: boolean): number[] {
+function lookUp(vault: OpenVault, terms: SearchTerms, scope: index.SearchScope, candidates: Candidates): number[] {
   const found = new Set<number>();
   const steps = [
     () => index.findExact(vault.read, terms, scope, null),
     () => index.findPrefix(vault.read, terms, scope, null),
     () => index.findTitles(vault.read, terms, scope, null),
-    () => lookUpParts(vault, terms, scope, readsAll),
+    () => lookUpParts(vault, terms, scope, candidates),
     () => index.findBodies(vault.read, terms, scope, null),
   ];
   for (const step of steps) {
@@ -75,16 +80,24 @@ function lookUp(vault: OpenVault, terms: SearchTerms, scope: index.SearchScope, 
   return [...found].slice(0, scope.limit);
 }
 
-function lookUpParts(vault: OpenVault, terms: SearchTerms, scope: index.SearchScope, readsAll: boolean): number[] {
-  if (readsAll) return index.findParts(vault.read, terms, scope, null);
-  const found = index.findParts(vault.read, terms, scope, triedCandidates);
-  if (found.length >= scope.limit || !index.hasMoreCandidates(vault.read, terms, triedCandidates)) return found;
-  return index.findPartsInCases(vault.read, terms, scope);
+function lookUpParts(vault: OpenVault, terms: SearchTerms, scope: index.SearchScope, candidates: Candidates): number[] {
+  const found = index.findParts(vault.read, terms, scope, candidates);
+  const isComplete = candidates === null || candidates.length <= triedCandidates;
+  return isComplete || found.length >= scope.limit ? found : index.findPartsInCases(vault.read, terms, scope);
 }
 
-function countWithheld(vault: OpenVault, terms: SearchTerms, scope: index.SearchScope): number {
-  const lookups = [index.findExact, index.findPrefix, index.findParts, index.findBodies];
-  return new Set(lookups.flatMap((lookup) => lookup(vault.read, terms, scope, countedCandidates))).size;
+function countWithheld(
+  vault: OpenVault,
+  terms: SearchTerms,
+  scope: index.SearchScope,
+  candidates: readonly number[],
+): number {
+  const lookups = [index.findExact, index.findPrefix, index.findBodies];
+  const withheld = new Set(lookups.flatMap((lookup) => lookup(vault.read, terms, scope, countedCandidates)));
+  for (const number of index.findParts(vault.read, terms, scope, candidates.slice(0, countedCandidates))) {
+    withheld.add(number);
+  }
+  return withheld.size;
 }
 
 function toHit(record: index.FoundRecord, terms: SearchTerms, vault: OpenVault): SearchHit {

@@ -27,7 +27,7 @@ export async function openDomains(loggedIn: LoggedIn, deps: OpenDomainsDeps) {
   const { jobs, files } = deps;
   await sweepParts(vault.folder);
   await sweepOrphans(vault);
-  const audit = createAuditLog(vault, session.author);
+  const audit = await createAuditLog(vault, session.author);
   const banal = createBanalMatcher(vault.read);
   const records = createRecordWriter({ ...vault, banal, workspace: vault.unit.id, notify: deps.notify });
   const evidence = createEvidenceDomain(vault, { records, audit, jobs, files });

@@ -1,9 +1,10 @@
-import { writeHeadsFile } from './audit-heads.ts';
-import type { OpenVault } from '../vault/open-vault.ts';
-import type { Author, OfficerSession } from '../session/officer-session.ts';
-import { chainTip, hashEntry } from './audit-chain.ts';
-import type { AuditLog, AuditNote } from './audit-log.ts';
 import type { WriteConnection } from '#electron/platform/database/connection.ts';
+import type { Author, OfficerSession } from '../session/officer-session.ts';
+import type { OpenVault } from '../vault/open-vault.ts';
+import { chainTip, hashEntry } from './audit-chain.ts';
+import { writeHeadsFile } from './audit-heads.ts';
+import type { AuditLog, AuditNote } from './audit-log.ts';
+import { type PendingEntry, createPendingEntries, readPendingEntries } from './pending-entries.ts';
 
 export interface KeptAuditLog extends AuditLog {
   /** Writes `heads.json` for what is committed now. Called at lock, and by itself soon after each entry. */
@@ -13,15 +14,60 @@ export interface KeptAuditLog extends AuditLog {
 
 const headsDelayMs = 500;
 
-export function createAuditLog(vault: OpenVault, author: Author): KeptAuditLog {
+/** Takes in first what a crash left waiting. @throws AppError `audit/pending-damaged` */
+export async function createAuditLog(vault: OpenVault, author: Author): Promise<KeptAuditLog> {
+  const pending = createPendingEntries(vault);
+  const leftBehind = readPendingEntries(vault);
+  if (leftBehind.length > 0) {
+    await vault.writer.transaction((connection) => {
+      for (const entry of leftBehind) insertEntry(connection, entry);
+    });
+    pending.clear();
+  }
+  const heads = createHeadsKeeper(vault, author);
+  let waiting = 0;
+
+  const append = (connection: WriteConnection, session: OfficerSession | null, note: AuditNote): void => {
+    insertEntry(connection, toEntry(session, note, vault));
+    heads.schedule();
+  };
+
+  /** The writer is busy: made durable beside the database now, and moved into it when its turn comes. */
+  function defer(entry: PendingEntry): void {
+    pending.add(entry);
+    waiting += 1;
+    const settle = (): void => {
+      waiting -= 1;
+      if (waiting === 0) pending.clear();
+      heads.schedule();
+    };
+    vault.writer
+      .transaction((connection) => insertEntry(connection, entry))
+      .then(settle, () => vault.log.error('audit.entry-still-pending'));
+  }
+
+  return {
+    append,
+    async record(session, note) {
+      if (vault.writer.isBusy()) return defer(toEntry(session, note, vault));
+      await vault.writer.transaction((connection) => append(connection, session, note));
+    },
+    flush: heads.flush,
+    async close() {
+      await vault.writer.idle();
+      await heads.flush();
+    },
+  };
+}
+
+function createHeadsKeeper(vault: OpenVault, author: Author) {
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<void> = Promise.resolve();
   const flush = (): Promise<void> => {
     if (timer) clearTimeout(timer);
     timer = null;
-    writing = writing.then(() =>
-      writeHeadsFile(vault.folder, vault.read, { vaultId: vault.vaultId, author, now: vault.clock.now() }),
-    );
+    const input = () => ({ vaultId: vault.vaultId, author, now: vault.clock.now() });
+    writing = writing.then(() => writeHeadsFile(vault.folder, vault.read, input()));
     return writing;
   };
   const schedule = (): void => {
@@ -33,30 +79,12 @@ export function createAuditLog(vault: OpenVault, author: Author): KeptAuditLog {
       });
     }, headsDelayMs);
   };
-  const append = (connection: WriteConnection, session: OfficerSession | null, note: AuditNote): void => {
-    appendEntry(connection, session, note, vault);
-    schedule();
-  };
-  return {
-    append,
-    record: (session, note) => vault.writer.transaction((connection) => append(connection, session, note)),
-    flush,
-    async close() {
-      await flush();
-    },
-  };
+  return { flush, schedule };
 }
 
-function appendEntry(
-  connection: WriteConnection,
-  session: OfficerSession | null,
-  note: AuditNote,
-  vault: OpenVault,
-): void {
-  const tip = chainTip(connection);
+function toEntry(session: OfficerSession | null, note: AuditNote, vault: OpenVault): PendingEntry {
   const purpose = note.caseId ? session?.purposes.get(note.caseId)?.reason : undefined;
-  const row = {
-    number: tip.number + 1,
+  return {
     at: vault.clock.now(),
     zone: vault.clock.zone(),
     officer_id: session?.officerId ?? null,
@@ -68,10 +96,25 @@ function appendEntry(
     reason: note.reason ?? purpose ?? '',
     count: note.count ?? 1,
   };
+}
+
+function insertEntry(connection: WriteConnection, entry: PendingEntry): void {
+  const tip = chainTip(connection);
+  const row = { number: tip.number + 1, ...entry };
   connection.run(
     `INSERT INTO audit (number, at, zone, officer_id, action, operation, record_id, record_type, case_id, reason, count, previous, hash)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ...Object.values(row),
+    row.number,
+    row.at,
+    row.zone,
+    row.officer_id,
+    row.action,
+    row.operation,
+    row.record_id,
+    row.record_type,
+    row.case_id,
+    row.reason,
+    row.count,
     tip.hash,
     hashEntry(row, tip.hash),
   );

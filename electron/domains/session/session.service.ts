@@ -33,6 +33,13 @@ const idleSetting = 'session.idleLockSeconds';
 /** One second after the third failure, then doubling, at most five minutes. */
 const delayAfter = (failures: number): number => (failures < 3 ? 0 : Math.min(300_000, 1000 * 2 ** (failures - 3)));
 
+/** Keys wiped, files closed, the folder let go. */
+async function release({ keyring, held, lock }: LoggedIn): Promise<void> {
+  keyring.close();
+  await held.close();
+  lock.release();
+}
+
 interface Unlocked {
   readonly loggedIn: LoggedIn;
   readonly opened: Opened;
@@ -98,7 +105,10 @@ export function createSessionService(deps: SessionDeps) {
     failures = 0;
     retryAt = 0;
     const stored = Number(readSetting(loggedIn.held.vault.read, idleSetting) ?? defaultIdleSeconds);
-    const opened = await deps.onUnlock(loggedIn);
+    const opened = await deps.onUnlock(loggedIn).catch(async (cause: unknown) => {
+      await release(loggedIn);
+      throw cause;
+    });
     unlocked = { loggedIn, opened, idleSeconds: stored };
     restartIdleClock();
     announce();
@@ -112,9 +122,7 @@ export function createSessionService(deps: SessionDeps) {
     unlocked = null;
     restartIdleClock();
     loggedIn.session.purposes.clear();
-    loggedIn.keyring.close();
-    await loggedIn.held.close();
-    loggedIn.lock.release();
+    await release(loggedIn);
     announce();
   }
 

@@ -93,6 +93,7 @@ const ownFiles = new Set<string>([
   'vault.lock-journal',
   'heads.json',
   'heads.json.part',
+  'audit.pending',
   ...vaultFolders,
 ]);
 

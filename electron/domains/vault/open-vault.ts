@@ -20,6 +20,7 @@ export interface OpenVault {
   readonly read: ReadConnection;
   readonly writer: Writer;
   readonly keys: {
+    readonly audit: Key<'audit'>;
     readonly evidence: Key<'evidence'>;
     readonly drafts: Key<'drafts'>;
     readonly blindIndex: Key<'blind-index'>;

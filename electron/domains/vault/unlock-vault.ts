@@ -47,6 +47,7 @@ export async function openDatabase(
     const read = openReadConnection(path, key);
     const writer = createWriter(connection);
     const keys = {
+      audit: deriveSubKey(master, 'audit'),
       evidence: deriveSubKey(master, 'evidence'),
       drafts: deriveSubKey(master, 'drafts'),
       blindIndex: deriveSubKey(master, 'blind-index'),

@@ -8,7 +8,8 @@ declare const keyBrand: unique symbol;
 export type Key<Purpose extends string> = Uint8Array<ArrayBuffer> & { readonly [keyBrand]: Purpose };
 
 export type MasterKey = Key<'master'>;
-export type SubKeyPurpose = 'database' | 'evidence' | 'drafts' | 'blind-index' | 'header' | 'backup' | 'unit-key';
+export type SubKeyPurpose =
+  'audit' | 'database' | 'evidence' | 'drafts' | 'blind-index' | 'header' | 'backup' | 'unit-key';
 
 /** @param length 32 bytes for every purpose. */
 export function deriveSubKey<P extends SubKeyPurpose>(master: MasterKey, purpose: P): Key<P> {

@@ -9,14 +9,20 @@ export interface Writer {
   transaction<T>(work: (connection: WriteConnection) => T | Promise<T>): Promise<T>;
   /** Runs while nothing is being written and the write-ahead log is empty. */
   quiet<T>(work: (connection: WriteConnection) => Promise<T>): Promise<T>;
+  /** Something is being written or waits to be: a further transaction would have to wait. */
+  isBusy(): boolean;
   /** Resolves once every transaction asked for so far has ended. */
   idle(): Promise<void>;
 }
 
 export function createWriter(connection: WriteConnection): Writer {
   let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const run = last.then(work);
+    waiting += 1;
+    const run = last.then(work).finally(() => {
+      waiting -= 1;
+    });
     last = run.catch(() => undefined);
     return run;
   };
@@ -27,6 +33,7 @@ export function createWriter(connection: WriteConnection): Writer {
         connection.pragma('wal_checkpoint(TRUNCATE)');
         return work(connection);
       }),
+    isBusy: () => waiting > 0,
     idle: async () => {
       await last;
     },

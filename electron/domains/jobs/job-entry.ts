@@ -74,7 +74,8 @@ export function createJobEntry(id: JobId, start: JobStart, clock: Clock, notify:
     progress: {
       signal: controller.signal,
       advance(done) {
-        job.done = done;
+        // A file that is read twice does not take the bar back.
+        job.done = Math.max(job.done, done);
         progressed();
       },
       setTotal(total) {

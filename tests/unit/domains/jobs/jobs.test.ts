@@ -56,6 +56,18 @@ describe('jobs', () => {
     expect(notices.at(-1)).toMatchObject({ state: 'done', done: 1000 });
   });
 
+  it('never takes the bar back', async () => {
+    const { jobs, find, pass } = setUp();
+    const id = jobs.start(seal, async ({ advance }) => {
+      for (const done of [10, 60, 5, 20]) {
+        pass(200);
+        advance(done);
+      }
+    });
+    await jobs.idle();
+    expect(find(id).done).toBe(60);
+  });
+
   it('works out the rate over the last seconds, not over the whole time', async () => {
     const { jobs, notices, pass } = setUp();
     jobs.start(seal, async ({ advance }) => {

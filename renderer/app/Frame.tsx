@@ -1,4 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
+import { useT } from '#renderer/i18n/use-t.ts';
 import { MarkingBanner } from '#renderer/ui/marking/MarkingBanner.tsx';
 import styles from './frame.module.css';
 import { useShownMarking } from './page-marking.tsx';
@@ -8,9 +9,13 @@ import { TopBar } from './TopBar.tsx';
 
 /** Top bar, rail, marking, page, status bar: what stands around every page once unlocked. */
 export function Frame() {
+  const t = useT('app');
   const marking = useShownMarking();
   return (
     <div className={styles['frame']}>
+      <button type="button" className={styles['skip']} onClick={() => document.getElementById('page')?.focus()}>
+        {t('frame.skip')}
+      </button>
       <TopBar />
       <div className={styles['middle']}>
         <Rail />

@@ -18,17 +18,17 @@ interface RailEntry {
   readonly to: '/today' | '/cases' | '/search' | '/dashboard' | '/audit' | '/officers' | '/settings';
   readonly key: string;
   readonly icon: LucideIcon;
-  /** Shown only to officers whose roles include it. */
-  readonly verb?: Verb;
+  /** Shown only to officers whose roles include one of them; to everyone where left out. */
+  readonly verbs?: readonly Verb[];
 }
 
 const entries: readonly RailEntry[] = [
   { to: '/today', key: 'rail.today', icon: CalendarCheck },
-  { to: '/cases', key: 'rail.cases', icon: FolderClosed, verb: 'case:read' },
-  { to: '/search', key: 'rail.search', icon: Search, verb: 'case:read' },
-  { to: '/dashboard', key: 'rail.dashboard', icon: ChartColumn, verb: 'dashboard:read' },
-  { to: '/audit', key: 'rail.audit', icon: ScrollText, verb: 'audit:read' },
-  { to: '/officers', key: 'rail.officers', icon: Users },
+  { to: '/cases', key: 'rail.cases', icon: FolderClosed, verbs: ['case:read'] },
+  { to: '/search', key: 'rail.search', icon: Search, verbs: ['case:read'] },
+  { to: '/dashboard', key: 'rail.dashboard', icon: ChartColumn, verbs: ['dashboard:read'] },
+  { to: '/audit', key: 'rail.audit', icon: ScrollText, verbs: ['audit:read'] },
+  { to: '/officers', key: 'rail.officers', icon: Users, verbs: ['officer:administer', 'case:grant'] },
   { to: '/settings', key: 'rail.settings', icon: Settings },
 ];
 
@@ -36,7 +36,7 @@ const entries: readonly RailEntry[] = [
 export function Rail() {
   const t = useT('app');
   const { verbs } = useSession();
-  const allowed = entries.filter((entry) => !entry.verb || verbs.includes(entry.verb));
+  const allowed = entries.filter((entry) => !entry.verbs || entry.verbs.some((verb) => verbs.includes(verb)));
   return (
     <nav className={styles['rail']} aria-label={t('rail.label')}>
       {allowed.map(({ to, key, icon: Icon }) => (

@@ -34,12 +34,12 @@ export interface Action {
 const always = () => true;
 const unlocked = (context: ActionContext) => context.isUnlocked;
 
-function goTo(name: string, path: string, shortcut: string, verb?: Verb): Action {
+function goTo(name: string, path: string, shortcut: string, ...verbs: readonly Verb[]): Action {
   return {
     name,
     labelKey: `action.${name}`,
     shortcut,
-    when: (context) => context.isUnlocked && (!verb || context.verbs.includes(verb)),
+    when: (context) => context.isUnlocked && (verbs.length === 0 || verbs.some((verb) => context.verbs.includes(verb))),
     perform: (context) => context.go(path),
   };
 }
@@ -77,7 +77,7 @@ export const actions: readonly Action[] = [
   goTo('go-search', '/search', 'G F', 'case:read'),
   goTo('go-dashboard', '/dashboard', 'G D', 'dashboard:read'),
   goTo('go-audit', '/audit', 'G A', 'audit:read'),
-  goTo('go-officers', '/officers', 'G O'),
+  goTo('go-officers', '/officers', 'G O', 'officer:administer', 'case:grant'),
   goTo('go-settings', '/settings', 'G S'),
   action('about', null, unlocked, (context) => context.go('/about')),
   action('back', 'Alt+ArrowLeft', unlocked, (context) => context.back()),

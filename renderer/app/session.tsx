@@ -4,7 +4,7 @@ import type { Verb } from '#shared/domains/officers/roles.ts';
 import type { Session, VaultState } from '#shared/domains/session/session.contract.ts';
 import { concord } from './api.ts';
 import { followChanges } from './query-client.ts';
-import { now } from './clock.ts';
+import { touchWhileUsed } from './idle.ts';
 
 /** `starting` until the core has said where it stands. */
 export type SessionState =
@@ -30,9 +30,6 @@ export function useVerb(verb: Verb): boolean {
   return state.state === 'unlocked' && state.session.verbs.includes(verb);
 }
 
-/** The idle clock of the core is restarted at most this often. */
-const touchEveryMs = 15_000;
-
 /** Follows the vault's state. Locking forgets everything that was fetched. */
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const client = useQueryClient();
@@ -52,17 +49,4 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   useEffect(() => (isUnlocked ? touchWhileUsed() : undefined), [isUnlocked]);
 
   return <SessionContext value={state}>{children}</SessionContext>;
-}
-
-/** Tells the core that somebody is at the keyboard or mouse. */
-function touchWhileUsed(): () => void {
-  let last = now();
-  const touch = () => {
-    if (now() - last < touchEveryMs) return;
-    last = now();
-    concord.session.touch({}).catch(() => undefined);
-  };
-  const events = ['keydown', 'pointerdown', 'wheel'] as const;
-  events.forEach((name) => window.addEventListener(name, touch, { capture: true, passive: true }));
-  return () => events.forEach((name) => window.removeEventListener(name, touch, { capture: true }));
 }

@@ -25,7 +25,7 @@ function entries(): Table<Entry, string> {
 
 /**
  * A remembered value: the fallback until it has been read, then what was kept. Writes are shown at once. `isValid`
- * guards against what an older version wrote.
+ * guards against what an older version wrote; it must keep its identity, so write it outside the component.
  */
 export function useUiPreference<T>(
   key: string,
@@ -44,8 +44,7 @@ export function useUiPreference<T>(
     return () => {
       current = false;
     };
-    // The guard is a function written in place by callers; only the key chooses the entry.
-  }, [key]);
+  }, [key, isValid]);
   const keep = useCallback(
     (next: T) => {
       setValue(next);

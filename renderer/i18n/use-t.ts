@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /** Translates one key of the namespace; `count` chooses the plural. */
@@ -21,17 +21,22 @@ export interface PackLabels {
   readonly help: (type: string, field: string) => string | null;
 }
 
-/** Members of the envelope are fields of every type; `pack` is the pack's name. A term without a word shows itself. */
+/**
+ * Members of the envelope are fields of every type; `pack` is the pack's name. A term without a word shows itself. The
+ * same object until the language changes, so that columns built from it keep their identity.
+ */
 export function usePackLabels(pack = 'core'): PackLabels {
   const { t, i18n } = useTranslation('pack');
-  const word = (key: string, fallback: string) =>
-    i18n.exists(key, { ns: 'pack' }) ? String(t(key as never, {} as never)) : fallback;
-  return {
-    type: (type) => word(`${pack}.type.${type}`, type),
-    types: (type) => word(`${pack}.types.${type}`, type),
-    field: (type, field) => word(`${pack}.field.${type}.${field}`, word(`envelope.${field}`, field)),
-    state: (type, state) => word(`${pack}.state.${type}.${state}`, state),
-    term: (vocabulary, term) => word(`${pack}.term.${vocabulary}.${term}`, term),
-    help: (type, field) => word(`${pack}.help.${type}.${field}`, word(`envelope.help.${field}`, '')) || null,
-  };
+  return useMemo(() => {
+    const word = (key: string, fallback: string) =>
+      i18n.exists(key, { ns: 'pack' }) ? String(t(key as never, {} as never)) : fallback;
+    return {
+      type: (type) => word(`${pack}.type.${type}`, type),
+      types: (type) => word(`${pack}.types.${type}`, type),
+      field: (type, field) => word(`${pack}.field.${type}.${field}`, word(`envelope.${field}`, field)),
+      state: (type, state) => word(`${pack}.state.${type}.${state}`, state),
+      term: (vocabulary, term) => word(`${pack}.term.${vocabulary}.${term}`, term),
+      help: (type, field) => word(`${pack}.help.${type}.${field}`, word(`envelope.help.${field}`, '')) || null,
+    };
+  }, [t, i18n, pack]);
 }

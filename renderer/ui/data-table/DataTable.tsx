@@ -84,7 +84,6 @@ export function DataTable<R>(props: DataTableProps<R>) {
         }
         aria-busy={grid.rows.total === null}
         tabIndex={0}
-        autoFocus={props.autoFocus}
         className={styles['grid']}
         style={{ '--columns': selection ? `36px ${columns.template}` : columns.template } as React.CSSProperties}
         onKeyDown={grid.onKeyDown}

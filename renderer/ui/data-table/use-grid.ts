@@ -13,7 +13,7 @@ const mostChosen = 10_000;
 
 /** Rows, cursor and choice of a table: everything but its columns. */
 export function useGrid<R>(props: DataTableProps<R>) {
-  const { rowId, selection, onSelectionChange, onOpen, onPreview } = props;
+  const { rowId, selection, onSelectionChange, onOpen, onPreview, autoFocus = false } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const preferred = rowHeights[useDensity().density];
   const [span, setSpan] = useState({ first: 0, last: 0 });
@@ -75,6 +75,9 @@ export function useGrid<R>(props: DataTableProps<R>) {
     choose(selection.size >= total ? [] : (await rows.all()).map(rowId));
   };
 
+  useEffect(() => {
+    if (autoFocus) scroller.current?.focus({ preventScroll: true });
+  }, [autoFocus]);
   // The preview follows the cursor, also to a row that has to be fetched first.
   const atCursor = rows.rowAt(cursor);
   useEffect(() => {

@@ -1,24 +1,7 @@
-/** Makes an address unclickable and unreachable by accident, without changing what a person reads in it. */
-export function defang(value: string, kind: string): string {
-  switch (kind) {
-    case 'url':
-      return value
-        .replace(/^http/i, 'hxxp')
-        .replace(
-          /^([a-z]+:\/\/)?([^/?#]*)/i,
-          (_whole, scheme: string | undefined, host: string) => `${scheme ?? ''}${dots(host)}`,
-        );
-    case 'domain':
-    case 'ip':
-      return dots(value);
-    case 'email':
-      return dots(value).replace('@', '[@]');
-    default:
-      return value;
-  }
-}
+import { defang as defangKind } from '#shared/domains/identifiers/defang.ts';
+import { type IdentifierKind, identifierKinds } from '#shared/domains/identifiers/identifier-kinds.ts';
 
-/** Only the last dot of a name need break it; all do, so that no part of it works either. */
-function dots(host: string): string {
-  return host.replaceAll('.', '[.]');
+/** An address as the screen shows it, unclickable and unreachable by accident; a kind not known is left as it is. */
+export function defang(value: string, kind: string): string {
+  return (identifierKinds as readonly string[]).includes(kind) ? defangKind(kind as IdentifierKind, value) : value;
 }

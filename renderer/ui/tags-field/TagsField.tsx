@@ -1,8 +1,8 @@
-import { type KeyboardEvent, useState } from 'react';
+import { useState } from 'react';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { ChipList } from '../chip-list/ChipList.tsx';
 import type { FieldTexts } from '../field/Field.tsx';
-import { TextField } from '../text-field/TextField.tsx';
+import { TextField, type TextFieldProps } from '../text-field/TextField.tsx';
 import styles from './tags-field.module.css';
 
 export interface TagsFieldProps extends FieldTexts {
@@ -20,17 +20,28 @@ export function TagsField({ value, onChange, label, help, ...rest }: TagsFieldPr
     if (text && !value.includes(text)) onChange([...value, text]);
     setTyped('');
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown: NonNullable<TextFieldProps['onKeyDown']> = (event) => {
     if (event.key === 'Enter' && typed.trim()) {
       event.preventDefault();
       add();
     } else if (event.key === 'Backspace' && typed === '' && value.length > 0) {
       onChange(value.slice(0, -1));
+    } else {
+      // React Aria keeps a key to the field unless told otherwise; Ctrl+K must pass.
+      event.continuePropagation();
     }
   };
   return (
-    <div className={styles['field']} onKeyDown={onKeyDown} onBlur={add}>
-      <TextField {...rest} label={label} help={help ?? t('tags.help')} value={typed} onChange={setTyped} />
+    <div className={styles['field']}>
+      <TextField
+        {...rest}
+        onKeyDown={onKeyDown}
+        onBlur={add}
+        label={label}
+        help={help ?? t('tags.help')}
+        value={typed}
+        onChange={setTyped}
+      />
       <ChipList
         label={label}
         chips={value.map((text) => ({ id: text, label: text }))}

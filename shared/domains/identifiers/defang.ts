@@ -53,5 +53,7 @@ function defangUrl(value: string): string {
   if (parts === null) return value.replace(':', '[:]');
   const [, scheme = '', authority = '', rest = ''] = parts;
   const disarmed = scheme.replace(/^http/i, 'hxxp').replace(/^ftp/i, 'fxp');
-  return `${disarmed}[:]//${authority.replaceAll('.', '[.]')}${rest}`;
+  // `hxxps://` is no link any more; another scheme is broken at its colon.
+  const colon = disarmed === scheme ? '[:]' : ':';
+  return `${disarmed}${colon}//${authority.replaceAll('.', '[.]')}${rest}`;
 }

@@ -148,7 +148,7 @@ describe('detectKind', () => {
 
 describe('defang', () => {
   it('disarms scheme and host and leaves the path readable', () => {
-    expect(defang('url', 'https://evil.example.com/a.php?b=c.d')).toBe('hxxps[:]//evil[.]example[.]com/a.php?b=c.d');
+    expect(defang('url', 'https://evil.example.com/a.php?b=c.d')).toBe('hxxps://evil[.]example[.]com/a.php?b=c.d');
     expect(defang('email', 'a.b@c.org')).toBe('a[.]b[@]c[.]org');
     expect(defang('hash', 'd41d8cd98f00b204e9800998ecf8427e')).toBe('d41d8cd98f00b204e9800998ecf8427e');
   });

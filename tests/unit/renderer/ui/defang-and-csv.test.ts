@@ -4,6 +4,7 @@ import { defang } from '#renderer/ui/identifier/defang.ts';
 
 describe('defang', () => {
   test.each([
+    ['gopher://bad.example', 'url', 'gopher[:]//bad[.]example'],
     ['https://bad.example/a.b?c=d.e', 'url', 'hxxps://bad[.]example/a.b?c=d.e'],
     ['bad.example', 'domain', 'bad[.]example'],
     ['a.b@bad.example', 'email', 'a[.]b[@]bad[.]example'],

@@ -83,15 +83,19 @@ function printOutcome(io: CliIo, outcome: CommandOutcome, wantsJson: boolean): n
 function printFailure(io: CliIo, error: unknown, command: Command, wantsJson: boolean): number {
   if (error instanceof UsageError) return refuseUsage(io, error.message, usageOf(command));
   if (error instanceof Interrupted) {
-    io.writeError('concord: interrupted; nothing of the step that ran is left.\n');
-    return exitCodes.interrupted;
+    return printRefusal(io, { code: 'cli/interrupted', params: {} }, wantsJson, exitCodes.interrupted);
   }
   const data: ErrorData =
     error instanceof AppError ? error.toData() : { code: 'internal/unexpected', params: { incident: '-' } };
-  if (wantsJson) io.writeOut(`${JSON.stringify({ error: { ...data, message: errorSentence(data) } })}\n`);
-  io.writeError(refusalLine(data));
+  printRefusal(io, data, wantsJson, exitCodes.refused);
   if (io.isDebugging && error instanceof Error) io.writeError(`${error.stack ?? error.message}\n`);
   return exitCodes.refused;
+}
+
+function printRefusal(io: CliIo, data: ErrorData, wantsJson: boolean, code: number): number {
+  if (wantsJson) io.writeOut(`${JSON.stringify({ error: { ...data, message: errorSentence(data) } })}\n`);
+  io.writeError(refusalLine(data));
+  return code;
 }
 
 function refusalLine(data: ErrorData, about?: string): string {

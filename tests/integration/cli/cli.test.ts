@@ -212,6 +212,7 @@ describe('concord', () => {
       interruptAt: '\u001b[Kimport',
     });
     expect(run.code).toBe(130);
+    expect(run.error).toContain('concord: cli/interrupted: ');
     const shown = await concord(['case', 'show', vault, 'Interrupted', ...withPassword, '--json']);
     expect(shown.json<{ counts: unknown[] }>().counts).toEqual([]);
     expect((await concord(['vault', 'check', vault, ...withPassword])).code).toBe(0);

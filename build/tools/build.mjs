@@ -78,4 +78,11 @@ function takeLock(say) {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) build({ quiet: false });
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    build({ quiet: false });
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}

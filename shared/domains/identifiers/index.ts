@@ -3,5 +3,5 @@ export { defang, refang } from './defang.ts';
 export { detectKind } from './detect.ts';
 export { identifierKinds, type IdentifierKind } from './identifier-kinds.ts';
 export { maxIdentifierLength, normaliseIdentifier } from './normalise.ts';
-export { identifierCodes, type IdentifierCode, type NormaliseOptions, type Normalised } from './normalised.ts';
+export type { IdentifierCode, NormaliseOptions, Normalised } from './normalised.ts';
 export { buildWarningMatcher, type WarningList, type WarningMatcher, type WarningMatching } from './warning-match.ts';

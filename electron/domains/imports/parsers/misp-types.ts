@@ -120,15 +120,6 @@ export const mispTypes: ReadonlyMap<string, MispRule> = new Map<string, MispRule
   ...Object.entries(others),
 ]);
 
-/** Types that say something of a person; inside a `person` object they belong to that one person. */
-export const mispPersonTypes: ReadonlySet<string> = new Set([
-  'first-name',
-  'middle-name',
-  'last-name',
-  'full-name',
-  'date-of-birth',
-]);
-
 /** Relationship types of ObjectReference (MISP relationships list) for which the core pack has a word. */
 export const mispLinkKinds: ReadonlyMap<string, string> = new Map(
   Object.entries({

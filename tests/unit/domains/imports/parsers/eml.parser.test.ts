@@ -164,6 +164,19 @@ describe('an e-mail', () => {
     expect(packProblems(items)).toEqual([]);
   });
 
+  it('cut or bent anywhere is read or refused by name', async () => {
+    const bytes = new TextEncoder().encode(phishing);
+    for (let index = 0; index < 200; index += 1) {
+      const at = Math.floor((bytes.length * index) / 200);
+      const bent = bytes.slice();
+      bent[at] = (bent[at] ?? 0) ^ (1 << (index % 8));
+      for (const one of [bytes.subarray(0, at), bent]) {
+        const outcome = await outcomeOf(parseEml(byteSource(one, 97)));
+        expect(typeof outcome === 'string' ? outcome : packProblems(outcome).join()).toMatch(/^(?:import\/.*)?$/);
+      }
+    }
+  });
+
   it('nested or headed beyond measure ends in a name', async () => {
     const parts = Array.from(
       { length: 300 },

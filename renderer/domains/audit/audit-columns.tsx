@@ -1,0 +1,46 @@
+import { useMemo } from 'react';
+import type { AuditEntry } from '#shared/domains/audit/audit.contract.ts';
+import { useFormat } from '#renderer/i18n/use-format.ts';
+import { usePackLabels, useT } from '#renderer/i18n/use-t.ts';
+import type { DataColumn } from '#renderer/ui/data-table/table-types.ts';
+import { Instant } from '#renderer/ui/instant/Instant.tsx';
+import styles from './audit.module.css';
+
+/** Time, person, act, record, case, reason; the hash for those who ask. */
+export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
+  const t = useT('audit');
+  const labels = usePackLabels();
+  const format = useFormat();
+  return useMemo(() => {
+    const column = (
+      id: string,
+      width: number,
+      text: (entry: AuditEntry) => string,
+      cell: DataColumn<AuditEntry>['cell'] = text,
+    ): DataColumn<AuditEntry> => ({ id, header: t(`column.${id}`), width, text, cell });
+    const record = ({ recordType, recordTitle }: AuditEntry) =>
+      recordType ? `${labels.type(recordType)} ${recordTitle}`.trim() : '';
+    return [
+      { ...column('number', 76, (entry) => format.count(entry.number)), align: 'end' },
+      column(
+        'at',
+        170,
+        (entry) => format.instant(entry.at, entry.zone),
+        (entry) => <Instant ms={entry.at} zone={entry.zone} />,
+      ),
+      column('officer', 160, (entry) => entry.officer || t('officer.program')),
+      column('action', 120, (entry) => t(`action.${entry.action}`)),
+      column('operation', 240, (entry) => t(`operation.${entry.operation}`)),
+      column('record', 260, record),
+      column('case', 100, (entry) => entry.caseNumber),
+      column('reason', 320, (entry) => entry.reason),
+      { ...column('count', 76, (entry) => format.count(entry.count)), align: 'end' },
+      column(
+        'hash',
+        160,
+        (entry) => entry.hash,
+        (entry) => <span className={styles['mono']}>{entry.hash.slice(0, 16)}</span>,
+      ),
+    ];
+  }, [t, labels, format]);
+}

@@ -22,15 +22,17 @@ export function onADisplay(command, args, say = console.log) {
 }
 
 /**
- * Runs a command to its end with core dumps off (they would hold keys) and returns its exit code. Signals are passed
- * on; with `ownGroup` they reach all it started, and so does the end of `timeoutMs` (exit code 124).
+ * Runs a command to its end with core dumps off (they would hold keys) and returns its exit code, which
+ * is 128 and more after a signal. Signals are passed on; with `ownGroup` they reach all it started, and so does the end of `timeoutMs` (exit code 124).
  */
 export async function runToEnd(command, args, { ownGroup = false, timeoutMs = 0, ...options } = {}) {
   const settings = { stdio: 'inherit', ...options };
   const child = isWindows
     ? spawn(command, args, settings)
     : spawn('/bin/sh', ['-c', 'ulimit -c 0; exec "$0" "$@"', command, ...args], { ...settings, detached: ownGroup });
+  let interruption;
   const forward = (signal) => {
+    interruption = signal;
     if (ownGroup && !isWindows) process.kill(-Number(child.pid), signal);
     else child.kill(signal);
   };
@@ -44,7 +46,8 @@ export async function runToEnd(command, args, { ownGroup = false, timeoutMs = 0,
   try {
     const [code, signal] = await once(child, 'exit');
     if (isOverdue) return 124;
-    return code ?? 128 + (constants.signals[signal] ?? 0);
+    const cause = interruption ?? signal;
+    return cause ? 128 + (constants.signals[cause] ?? 0) : code;
   } finally {
     clearTimeout(timer);
     for (const signal of forwarded) process.off(signal, forward);

@@ -4,6 +4,7 @@
  * that ran no test has failed. The last line is the count.
  */
 import { mkdirSync, rmSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { runToEnd } from './launch.mjs';
 import { npmCommand } from './npm.mjs';
@@ -16,6 +17,8 @@ const vitestReport = join(reports, 'vitest.json');
 const playwrightReport = join(reports, 'playwright.json');
 const longestStepMs = 12 * 60_000;
 const node = process.execPath;
+/** Exit codes of a step that a person stopped: Ctrl-C, a closed terminal, a request to end. */
+const interruptions = new Set(['SIGINT', 'SIGHUP', 'SIGTERM'].map((name) => 128 + constants.signals[name]));
 
 const steps = [
   { name: 'format:check', ...npmScript('format:check') },
@@ -59,7 +62,7 @@ async function runStep({ name, command, args, env, count }) {
   const counted = count?.() ?? guard;
   // A runner that failed for a reason its report does not name (a crash, no tests, a time limit) is a failure too.
   if (counted.failed === 0 && (code !== 0 || counted.passed === 0)) counted.failed = 1;
-  return { name, seconds, ...counted };
+  return { name, seconds, ...counted, isInterrupted: interruptions.has(code) };
 }
 
 function printSummary(results) {
@@ -79,7 +82,10 @@ try {
   results.push({ name: 'set-up', passed: 0, failed: 0, skipped: 0, seconds: (performance.now() - started) / 1000 });
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
-  for (const step of steps) results.push(await runStep(step));
+  for (const step of steps) {
+    results.push(await runStep(step));
+    if (results.at(-1).isInterrupted) break;
+  }
 } catch (error) {
   console.error(error.message);
   results.push({ name: 'set-up', passed: 0, failed: 1, skipped: 0, seconds: 0 });

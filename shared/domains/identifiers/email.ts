@@ -23,7 +23,7 @@ function domainPart(written: string): string | null {
 export function normaliseEmail(written: string): Normalised {
   const text = refang(written)
     .replace(/^mailto:/i, '')
-    .replace(/^<(.*)>$/s, '$1')
+    .replace(/^[^<>]*<([^<>]*)>$/, '$1')
     .trim();
   const at = text.lastIndexOf('@');
   const local = text.slice(0, Math.max(0, at)).normalize('NFC').toLowerCase();

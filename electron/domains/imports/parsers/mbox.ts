@@ -1,6 +1,8 @@
 /** mbox (RFC 4155): messages one after the other, each behind a line that begins with `From ` and no colon. */
 
 const newline = 10;
+/** White space, and the three bytes of a UTF-8 byte-order mark, which no header begins with. */
+const passed: ReadonlySet<number> = new Set([newline, 13, 32, 9, 0xef, 0xbb, 0xbf]);
 const mark = new TextEncoder().encode('From ');
 
 function startsWithMark(bytes: Uint8Array, at: number): boolean {
@@ -18,9 +20,9 @@ function isAfterEmptyLine(bytes: Uint8Array, at: number): boolean {
   return bytes[at - 1] === newline && (bytes[before] === newline || bytes[before] === 13);
 }
 
-/** One message gives itself. White space before the first header is passed over. */
+/** One message gives itself. What stands before the first header is passed over. */
 export function splitMbox(bytes: Uint8Array): Uint8Array[] {
-  const first = bytes.findIndex((byte) => byte !== newline && byte !== 13 && byte !== 32 && byte !== 9);
+  const first = bytes.findIndex((byte) => !passed.has(byte));
   const start = Math.max(0, first);
   if (!startsWithMark(bytes, start)) return [bytes.subarray(start)];
   const starts = [start];

@@ -26,6 +26,7 @@ const normals: readonly (readonly [IdentifierKind, string, string])[] = [
   ['url', 'tcp://HOST.example:4444', 'tcp://host.example:4444'],
   ['url', 'http://0x7f.1/', 'http://127.0.0.1/'], // WHATWG URL, host parser
   ['email', ' <Ann.Lee@EXAMPLE[.]org> ', 'ann.lee@example.org'],
+  ['email', '"Lee, Ann" <ann@example.org>', 'ann@example.org'],
   ['email', 'ann[at]bücher.example', 'ann@xn--bcher-kva.example'],
   ['phone', '+33 (0)6 12 34 56 78', '+33612345678'],
   ['phone', 'tel:+44 20 7946 0018', '+442079460018'],

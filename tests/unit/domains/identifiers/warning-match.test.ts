@@ -72,10 +72,12 @@ describe('a warning list', () => {
     const matcher = buildWarningMatcher([list('cidr', entries)]);
     expect(entries.every((entry) => matcher.match('ip', entry).length === 1)).toBe(true);
     const questions = Array.from({ length: 100_000 }, (_, index) => `${(index % 223) + 1}.${index % 256}.8.8`);
-    const start = performance.now();
     const known = new Set(entries);
+    // Processor time: a busy machine must not fail what is fast.
+    const start = process.cpuUsage();
     const wrong = questions.filter((ip) => matcher.match('ip', ip).length > 0 !== known.has(ip));
     expect(wrong).toEqual([]);
-    expect(performance.now() - start).toBeLessThan(1000);
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1000).toBeLessThan(1000);
   });
 });

@@ -1,10 +1,13 @@
 /** Opens the built program in a real Electron window, with a profile of its own. Run `npm run build` first. */
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, errors, type ElectronApplication, type Page } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repositoryRoot } from '#tests/support/repository-root.ts';
+
+const launchTimeoutMs = 25_000;
+const launchAttempts = 3;
 
 export interface LaunchOptions {
   /** Kept after `close`; without it, a fresh profile is made and removed. */
@@ -26,13 +29,7 @@ export interface RunningConcord {
 
 export async function launchConcord(options: LaunchOptions = {}): Promise<RunningConcord> {
   const profileDir = options.profileDir ?? freshFolder('profile');
-  const app = await _electron.launch({
-    executablePath: options.executable ?? electronBinary(),
-    args: launchArguments(),
-    env: launchEnvironment(profileDir, options.env),
-    cwd: repositoryRoot,
-    timeout: 60_000,
-  });
+  const app = await launchElectron(options.executable ?? electronBinary(), launchEnvironment(profileDir, options.env));
   const page = await app.firstWindow();
   const consoleLines: string[] = [];
   page.on('console', (message) => consoleLines.push(`${message.type()}: ${message.text()}`));
@@ -48,6 +45,22 @@ export async function launchConcord(options: LaunchOptions = {}): Promise<Runnin
       if (options.profileDir === undefined) rmSync(profileDir, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Once in some thirty starts on a busy machine, Playwright waits for ever for an answer that the page's first navigation
+ * swallowed (microsoft/playwright#29386), while the program itself is up. Such a start is given up, said, and repeated.
+ */
+async function launchElectron(executablePath: string, env: Record<string, string>): Promise<ElectronApplication> {
+  const settings = { executablePath, args: launchArguments(), env, cwd: repositoryRoot, timeout: launchTimeoutMs };
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await _electron.launch(settings);
+    } catch (error) {
+      if (!(error instanceof errors.TimeoutError) || attempt === launchAttempts) throw error;
+      console.warn(`Playwright did not get hold of the window within ${launchTimeoutMs / 1000} s; starting again.`);
+    }
+  }
 }
 
 /** A new folder under the system's temporary one, its name beginning with `concord-`. */

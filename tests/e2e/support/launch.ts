@@ -48,8 +48,8 @@ export async function launchConcord(options: LaunchOptions = {}): Promise<Runnin
 }
 
 /**
- * Once in some thirty starts on a busy machine, Playwright waits for ever for an answer that the page's first navigation
- * swallowed (microsoft/playwright#29386), while the program itself is up. Such a start is given up, said, and repeated.
+ * Once in some thirty starts on a busy machine, Playwright attaches while the first page is just being committed, is not
+ * told of it, and waits for it for ever, while the program itself is up. Such a start is given up, said, and repeated.
  */
 async function launchElectron(executablePath: string, env: Record<string, string>): Promise<ElectronApplication> {
   const settings = { executablePath, args: launchArguments(), env, cwd: repositoryRoot, timeout: launchTimeoutMs };

@@ -34,7 +34,10 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
       column('record', 260, record),
       column('case', 100, (entry) => entry.caseNumber),
       column('reason', 320, (entry) => entry.reason),
-      { ...column('count', 76, (entry) => format.count(entry.count)), align: 'end' },
+      {
+        ...column('count', 76, (entry) => (entry.recordType || entry.count > 1 ? format.count(entry.count) : '')),
+        align: 'end',
+      },
       column(
         'hash',
         160,

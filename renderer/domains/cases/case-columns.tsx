@@ -23,63 +23,38 @@ export function useCaseColumns(): readonly DataColumn<CaseRow>[] {
       row.overdueTasks > 0
         ? t('list.tasksOverdue', { open: row.openTasks, count: row.overdueTasks })
         : format.count(row.openTasks);
+    const column = (
+      id: string,
+      width: number,
+      text: (row: CaseRow) => string,
+      rest: Partial<DataColumn<CaseRow>> = {},
+    ): DataColumn<CaseRow> => ({ id, header: t(`column.${id}`), width, text, cell: text, isSortable: true, ...rest });
     return [
-      column(
-        'number',
-        t('column.number'),
-        100,
-        (row) => row.number,
-        (row) => <span className={styles['number']}>{row.number}</span>,
-      ),
-      column('title', t('column.title'), 320, (row) => row.title),
-      column(
-        'state',
-        t('column.state'),
-        116,
-        (row) => labels.state('case', row.state),
-        (row) => <StateName type="case" state={row.state} />,
-      ),
-      column('lead', t('column.lead'), 150, (row) => row.lead),
-      { ...column('countries', t('column.countries'), 110, (row) => row.countries.join(', ')), isSortable: false },
-      column('formOfCrime', t('column.formOfCrime'), 180, crime),
-      {
-        ...column('openTasks', t('column.openTasks'), 120, tasks, (row) =>
-          row.overdueTasks > 0 ? <Badge tone="warning">{tasks(row)}</Badge> : tasks(row),
-        ),
+      column('number', 96, (row) => row.number, {
+        cell: (row) => <span className={styles['number']}>{row.number}</span>,
+      }),
+      column('title', 264, (row) => row.title),
+      column('state', 108, (row) => labels.state('case', row.state), {
+        cell: (row) => <StateName type="case" state={row.state} />,
+      }),
+      column('lead', 124, (row) => row.lead),
+      column('countries', 84, (row) => row.countries.join(', '), { isSortable: false }),
+      column('formOfCrime', 150, crime),
+      column('openTasks', 96, tasks, {
         align: 'end',
-      },
-      { ...column('records', t('column.records'), 90, (row) => format.count(row.records)), align: 'end' },
-      {
-        ...column('conflicts', t('column.conflicts'), 90, (row) => format.count(row.conflicts)),
-        align: 'end',
+        cell: (row) => (row.overdueTasks > 0 ? <Badge tone="warning">{tasks(row)}</Badge> : tasks(row)),
+      }),
+      column('records', 80, (row) => format.count(row.records), { align: 'end' }),
+      column('conflicts', 90, (row) => format.count(row.conflicts), { align: 'end', isSortable: false }),
+      column('marking', 128, (row) => markingText(row.marking), {
         isSortable: false,
-      },
-      { ...column('marking', t('column.marking'), 190, (row) => markingText(row.marking)), isSortable: false },
-      column('retentionUntil', t('column.retentionUntil'), 120, (row) => format.date(row.retentionUntil)),
-      column(
-        'openedAt',
-        t('column.openedAt'),
-        170,
-        (row) => format.instant(row.openedAt),
-        (row) => <Instant ms={row.openedAt} />,
-      ),
-      column(
-        'updatedAt',
-        t('column.updatedAt'),
-        170,
-        (row) => format.instant(row.updatedAt),
-        (row) => <Instant ms={row.updatedAt} />,
-      ),
+        cell: ({ marking }) => t('list.marking', { handling: marking.handling, tlp: marking.tlp }),
+      }),
+      column('retentionUntil', 110, (row) => format.date(row.retentionUntil)),
+      column('openedAt', 158, (row) => format.instant(row.openedAt), { cell: (row) => <Instant ms={row.openedAt} /> }),
+      column('updatedAt', 158, (row) => format.instant(row.updatedAt), {
+        cell: (row) => <Instant ms={row.updatedAt} />,
+      }),
     ];
   }, [t, labels, format]);
-}
-
-function column(
-  id: string,
-  header: string,
-  width: number,
-  text: (row: CaseRow) => string,
-  cell: DataColumn<CaseRow>['cell'] = text,
-): DataColumn<CaseRow> {
-  return { id, header, width, text, cell, isSortable: true };
 }

@@ -8,11 +8,16 @@ export function useRoleWords() {
     role: (role: Role) => t(`role.${role}`),
     /** What the role is for, in one sentence. */
     purpose: (role: Role) => t(`role.help.${role}`),
-    verb: (verb: Verb) => t(`verb.${verb}`),
+    verb: (verb: Verb) => t(`verb.${dashed(verb)}`),
     /** "read cases, open cases, …" */
     verbList: (held: readonly Role[]) =>
       verbsOf(held)
-        .map((verb) => t(`verb.${verb}`))
+        .map((verb) => t(`verb.${dashed(verb)}`))
         .join(', '),
   };
+}
+
+/** A colon would part the namespace from the key. */
+function dashed(verb: Verb): string {
+  return verb.replace(':', '-');
 }

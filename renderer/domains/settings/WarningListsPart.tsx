@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { concord } from '#renderer/app/api.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
-import { EmptyState } from '#renderer/ui/empty-state/EmptyState.tsx';
 import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
 import { Skeleton } from '#renderer/ui/skeleton/Skeleton.tsx';
 import styles from './settings.module.css';
@@ -14,7 +13,7 @@ export function WarningListsPart() {
   const lists = useQuery({ queryKey: ['imports', 'warningLists'], queryFn: () => concord.imports.warningLists({}) });
   if (lists.error) return <ErrorState error={lists.error} onRetry={() => void lists.refetch()} />;
   if (!lists.data) return <Skeleton rows={3} />;
-  if (lists.data.length === 0) return <EmptyState title={t('lists.none')}>{t('lists.noneText')}</EmptyState>;
+  if (lists.data.length === 0) return <p>{t('lists.none')}</p>;
   return (
     <table className={styles['grid']}>
       <thead>

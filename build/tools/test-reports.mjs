@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 
 const nothing = { passed: 0, failed: 0, skipped: 0 };
 
-/** Counts Vitest's JSON report. A file that failed before its first test counts as one failure. */
+/** Counts Vitest's JSON report. A file that failed outside of its tests (an import, an empty suite) is one failure. */
 export function countVitest(path) {
   const report = read(path);
   if (!report) return nothing;
   const brokenFiles = report.testResults.filter(
-    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
   );
   return {
     passed: report.numPassedTests,

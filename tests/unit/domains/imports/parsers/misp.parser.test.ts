@@ -7,6 +7,7 @@ import {
   byteSource,
   countsOf,
   fileSource,
+  hasTestdata,
   itemsOf,
   jsonSource,
   outcomeOf,
@@ -64,7 +65,7 @@ const event = (more: object): object => ({
 });
 const read = async (value: unknown): Promise<ImportItem[]> => itemsOf(parseMisp(jsonSource(value, 50)));
 
-describe('real MISP events', () => {
+describe.skipIf(!hasTestdata)('real MISP events', () => {
   it.each(realFiles('misp'))('%s are read whole, and fit the core pack', async (path) => {
     const items = await itemsOf(parseMisp(fileSource(path)));
     expect(countsOf(items)).toEqual(independentCounts(JSON.parse(readFileSync(path, 'utf8'))));

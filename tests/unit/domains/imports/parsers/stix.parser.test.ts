@@ -7,6 +7,7 @@ import {
   byteSource,
   countsOf,
   fileSource,
+  hasTestdata,
   itemsOf,
   jsonSource,
   outcomeOf,
@@ -28,7 +29,7 @@ const bundle = (...objects: unknown[]): object => ({ type: 'bundle', id: id('bun
 const read = async (...objects: unknown[]): Promise<ImportItem[]> =>
   itemsOf(parseStix(jsonSource(bundle(...objects), 77)));
 
-describe('real STIX bundles', () => {
+describe.skipIf(!hasTestdata)('real STIX bundles', () => {
   it.each(realFiles('stix'))('%s are read whole, and fit the core pack', async (path) => {
     const items = await itemsOf(parseStix(fileSource(path)));
     const { objects } = JSON.parse(readFileSync(path, 'utf8')) as { objects: { type: string }[] };

@@ -1,2 +1,2 @@
 export { CasesPage } from './CasesPage.tsx';
-export { CasePage } from './CasePage.tsx';
+export { CasePage } from './case-page/CasePage.tsx';

@@ -1,0 +1,70 @@
+import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import type { RecordId } from '#shared/core/ids.ts';
+import { useT } from '#renderer/i18n/use-t.ts';
+import { type Chart, createChart, type DrawnEdge, type DrawnNode } from './draw-chart.ts';
+import styles from './links.module.css';
+
+export interface LinkChartProps {
+  readonly nodes: readonly DrawnNode[];
+  readonly edges: readonly DrawnEdge[];
+  readonly selected: RecordId | null;
+  readonly onSelect: (id: RecordId) => void;
+  readonly onOpen: (id: RecordId) => void;
+  readonly onExpand: () => void;
+  readonly ref?: Ref<Chart | null>;
+}
+
+const directions = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' } as const;
+
+/** The chart as one control: arrows move between neighbours, Enter opens, X expands, + and - zoom, F fits. */
+export function LinkChart({ nodes, edges, selected, onSelect, onOpen, onExpand, ref }: LinkChartProps) {
+  const t = useT('case');
+  const container = useRef<HTMLDivElement>(null);
+  const chart = useRef<Chart | null>(null);
+  const select = useRef(onSelect);
+  useEffect(() => {
+    select.current = onSelect;
+  });
+  useEffect(() => {
+    if (!container.current) return undefined;
+    const drawn = createChart(container.current, (id) => select.current(id as RecordId));
+    chart.current = drawn;
+    const restyle = new MutationObserver(() => drawn.restyle());
+    restyle.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+    return () => {
+      restyle.disconnect();
+      drawn.destroy();
+      chart.current = null;
+    };
+  }, []);
+  useEffect(() => chart.current?.show(nodes, edges), [nodes, edges]);
+  useEffect(() => chart.current?.mark(selected), [selected, nodes, edges]);
+  useImperativeHandle(ref, () => chart.current as Chart);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const direction = Object.entries(directions).find(([key]) => key === event.key)?.[1];
+    const next = direction ? chart.current?.step(selected, direction) : null;
+    if (next) onSelect(next as RecordId);
+    else if (event.key === 'Enter' && selected) onOpen(selected);
+    else if (event.key.toLowerCase() === 'x' && selected) onExpand();
+    else if (event.key === '+' || event.key === '=') chart.current?.zoomBy(1.25);
+    else if (event.key === '-') chart.current?.zoomBy(0.8);
+    else if (event.key.toLowerCase() === 'f') chart.current?.fit();
+    else if (!direction) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div
+      role="application"
+      aria-label={t('links.chart', { nodes: nodes.length, edges: edges.length })}
+      aria-description={t('links.chartKeys')}
+      tabIndex={0}
+      className={styles['chart']}
+      onKeyDown={onKeyDown}
+    >
+      <div ref={container} className={styles['canvas']} aria-hidden="true" />
+    </div>
+  );
+}

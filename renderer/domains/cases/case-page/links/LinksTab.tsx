@@ -1,0 +1,109 @@
+import { useMemo, useRef, useState } from 'react';
+import type { RecordId } from '#shared/core/ids.ts';
+import type { Marking } from '#shared/core/marking.ts';
+import { usePageActions } from '#renderer/app/ActionProvider.tsx';
+import { usePackLabels, useT } from '#renderer/i18n/use-t.ts';
+import { useAnnounce } from '#renderer/ui/live-region/LiveRegion.tsx';
+import { EmptyState } from '#renderer/ui/empty-state/EmptyState.tsx';
+import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
+import { defang } from '#renderer/ui/identifier/defang.ts';
+import { markingText } from '#renderer/ui/marking/MarkingChip.tsx';
+import { Skeleton } from '#renderer/ui/skeleton/Skeleton.tsx';
+import { useCase } from '../case-context.ts';
+import { savePicture, saveTable } from '../save-table.ts';
+import { readToken } from './chart-style.ts';
+import type { Chart } from './draw-chart.ts';
+import { LinkChart } from './LinkChart.tsx';
+import { Legend } from './Legend.tsx';
+import { LinkTable } from './LinkTable.tsx';
+import { LinksBar } from './LinksBar.tsx';
+import { linksCsv } from './links-csv.ts';
+import styles from './links.module.css';
+import { type ChartNode, useGraph } from './use-graph.ts';
+
+const longestLabel = 28;
+
+/** Chart and table of the case's links: two views of one selection. */
+export function LinksTab({ marking }: { readonly marking: Marking }) {
+  const t = useT('case');
+  const labels = usePackLabels();
+  const announce = useAnnounce();
+  const { caseId, selected, select } = useCase();
+  const chart = useRef<Chart>(null);
+  const [asTable, setAsTable] = useState(false);
+  const [withBanal, setWithBanal] = useState(false);
+  const [centre, setCentre] = useState<RecordId | null>(null);
+  const [expanded, setExpanded] = useState<readonly RecordId[]>([]);
+  const graph = useGraph({ caseId, centre, expanded, withBanal });
+  const nodes = useMemo(() => graph.nodes.map((node) => ({ ...node, label: labelOf(node) })), [graph.nodes]);
+  const edges = useMemo(
+    () => graph.edges.map((edge) => ({ ...edge, label: labels.term('link-kind', edge.kind) })),
+    [graph.edges, labels],
+  );
+  const chosenNode = graph.nodes.find(({ id }) => id === selected);
+  const pick = (id: RecordId) => {
+    select(id);
+    const node = graph.nodes.find((one) => one.id === id);
+    if (node) announce(t('links.at', { name: nameOf(node), type: labels.type(node.type), count: node.degree }));
+  };
+  const expand = () => {
+    if (chosenNode && !expanded.includes(chosenNode.id)) setExpanded([...expanded, chosenNode.id]);
+  };
+  const exportCsv = () => void saveTable(linksCsv(graph, labels, nameOf), `links ${markingText(marking).replaceAll(/[:·]/g, '')}`);
+  const exportPicture = () => {
+    const picture = chart.current?.picture(readToken('--bg-page'));
+    if (picture) void savePicture(picture, `links ${markingText(marking).replaceAll(/[:·]/g, '')}`);
+  };
+  usePageActions({ 'page-filter': () => setAsTable(true) });
+
+  if (graph.error) return <ErrorState error={graph.error} onRetry={graph.retry} />;
+  if (!graph.isReady) return <Skeleton rows={8} />;
+  const isEmpty = graph.nodes.length === 0 && graph.hiddenBanal === 0;
+  return (
+    <div className={styles['tab']}>
+      <LinksBar
+        graph={graph}
+        asTable={asTable}
+        onAsTable={setAsTable}
+        withBanal={withBanal}
+        onWithBanal={setWithBanal}
+        centre={centre}
+        onCentre={(id) => {
+          setExpanded([]);
+          setCentre(id);
+        }}
+        chosen={chosenNode?.id ?? null}
+        onExpand={expand}
+        onZoom={(factor) => chart.current?.zoomBy(factor)}
+        onFit={() => chart.current?.fit()}
+        onPicture={exportPicture}
+        onCsv={exportCsv}
+      />
+      {isEmpty ? <EmptyState title={t('links.none')}>{t('links.noneHelp')}</EmptyState> : null}
+      {!isEmpty && asTable ? <LinkTable graph={graph} nameOf={nameOf} onChart={() => setAsTable(false)} /> : null}
+      {!isEmpty && !asTable ? (
+        <>
+          <LinkChart
+            ref={chart}
+            nodes={nodes}
+            edges={edges}
+            selected={selected}
+            onSelect={pick}
+            onOpen={pick}
+            onExpand={expand}
+          />
+          <Legend types={[...new Set(graph.nodes.map(({ type }) => type))]} />
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+function nameOf(node: ChartNode): string {
+  return node.type === 'identifier' ? defang(node.title, node.kind) : node.title;
+}
+
+function labelOf(node: ChartNode): string {
+  const name = nameOf(node);
+  return name.length > longestLabel ? `${name.slice(0, longestLabel - 1)}…` : name;
+}

@@ -1,0 +1,69 @@
+import { useQueries } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { RecordId } from '#shared/core/ids.ts';
+import { concord } from '#renderer/app/api.ts';
+
+type Graph = Awaited<ReturnType<typeof concord.cases.graph>>;
+export type ChartNode = Graph['nodes'][number];
+export type ChartEdge = Graph['edges'][number];
+
+export interface ShownGraph {
+  readonly nodes: readonly ChartNode[];
+  readonly edges: readonly ChartEdge[];
+  readonly hiddenBanal: number;
+  /** Left out because the chart would be unreadable; expanding brings them in. */
+  readonly omitted: number;
+  readonly isReady: boolean;
+  readonly error: unknown;
+  readonly retry: () => void;
+}
+
+/** More nodes than this tell nothing at a glance. */
+export const mostNodes = 300;
+
+export interface GraphChoice {
+  readonly caseId: RecordId;
+  /** Null: the whole case. */
+  readonly centre: RecordId | null;
+  /** Nodes whose neighbours were asked for besides. */
+  readonly expanded: readonly RecordId[];
+  readonly withBanal: boolean;
+}
+
+/** The chosen part of the case's chart, and the neighbours of what was expanded. */
+export function useGraph({ caseId, centre, expanded, withBanal }: GraphChoice): ShownGraph {
+  const centres = [centre, ...expanded];
+  const answers = useQueries({
+    queries: centres.map((id) => ({
+      queryKey: ['cases', 'graph', caseId, id, withBanal],
+      queryFn: () => concord.cases.graph({ id: caseId, centre: id, steps: 1, withBanal, limit: mostNodes }),
+    })),
+  });
+  const [first] = answers;
+  const graphs = answers.flatMap(({ data }) => (data ? [data] : []));
+  const stamp = answers.map(({ dataUpdatedAt }) => dataUpdatedAt).join();
+  const merged = useMemo(
+    () => mergeGraphs(graphs),
+    // The answers are new arrays with each drawing; they differ only where one was fetched anew.
+    [stamp, graphs.length],
+  );
+  return {
+    ...merged,
+    hiddenBanal: first?.data?.hiddenBanal ?? 0,
+    omitted: Math.max(0, (first?.data?.nodes.length ?? 0) + (first?.data?.omitted ?? 0) - merged.nodes.length),
+    isReady: first?.data !== undefined,
+    error: first?.data ? null : (first?.error ?? null),
+    retry: () => void first?.refetch(),
+  };
+}
+
+function mergeGraphs(graphs: readonly Graph[]): Pick<ShownGraph, 'nodes' | 'edges'> {
+  const nodes = new Map<string, ChartNode>();
+  const edges = new Map<string, ChartEdge>();
+  for (const graph of graphs) {
+    for (const node of graph.nodes) nodes.set(node.id, node);
+    for (const edge of graph.edges) edges.set(edge.id, edge);
+  }
+  const drawn = [...edges.values()].filter(({ from, to }) => nodes.has(from) && nodes.has(to));
+  return { nodes: [...nodes.values()], edges: drawn };
+}

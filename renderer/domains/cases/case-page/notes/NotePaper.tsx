@@ -1,0 +1,112 @@
+import { PanelRight, Save } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { RecordView } from '#shared/domains/records/records.schema.ts';
+import { usePageActions } from '#renderer/app/ActionProvider.tsx';
+import { useVerb } from '#renderer/app/session.tsx';
+import { useT } from '#renderer/i18n/use-t.ts';
+import { Button } from '#renderer/ui/button/Button.tsx';
+import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
+import { Instant } from '#renderer/ui/instant/Instant.tsx';
+import { useCase } from '../case-context.ts';
+import type { NoteText } from './note-text.ts';
+import styles from './notes.module.css';
+
+export interface NotePaperProps {
+  readonly start: NoteText;
+  readonly saved: NoteText;
+  /** The record; absent for a note not yet saved. */
+  readonly view?: RecordView;
+  readonly banner: ReactNode | null;
+  readonly onType: (text: NoteText) => void;
+  readonly onSave: (text: NoteText) => Promise<void>;
+  readonly onRevert: () => Promise<void>;
+}
+
+/** Title and text. Ctrl+S saves; until then the draft holds every word. */
+export function NotePaper({ start, saved, view, banner, onType, onSave, onRevert }: NotePaperProps) {
+  const t = useT('case');
+  const { select } = useCase();
+  const mayWrite = useVerb('case:write') && !view?.removed;
+  const [text, setText] = useState(start);
+  const [error, setError] = useState<unknown>(null);
+  const [isSaving, setSaving] = useState(false);
+  const isChanged = text.title !== saved.title || text.body !== saved.body;
+  const canSave = mayWrite && isChanged && (text.title.trim() !== '' || text.body.trim() !== '');
+  const change = (part: Partial<NoteText>) => {
+    const next = { ...text, ...part };
+    setText(next);
+    onType(next);
+  };
+  const save = async () => {
+    if (!canSave || isSaving) return;
+    setSaving(true);
+    setError(null);
+    try {
+      await onSave(text);
+    } catch (refusal) {
+      setError(refusal);
+    } finally {
+      setSaving(false);
+    }
+  };
+  usePageActions(mayWrite ? { 'page-save': () => void save() } : {});
+  const lastWrite = view?.fields['body']?.writes[0] ?? view?.fields['title']?.writes[0];
+  return (
+    <article className={styles['sheet']}>
+      {banner}
+      {error ? <ErrorState error={error} /> : null}
+      <div className={styles['bar']}>
+        <input
+          className={styles['title']}
+          aria-label={t('notes.title')}
+          placeholder={t('notes.titlePlaceholder')}
+          maxLength={300}
+          readOnly={!mayWrite}
+          value={text.title}
+          onChange={(event) => change({ title: event.target.value })}
+        />
+        {view ? (
+          <Button variant="quiet" icon={PanelRight} onPress={() => select(view.id)}>
+            {t('notes.details')}
+          </Button>
+        ) : null}
+        {mayWrite && (isChanged || !view) ? (
+          <Button variant="quiet" onPress={() => void onRevert()}>
+            {view ? t('notes.revert') : t('notes.discard')}
+          </Button>
+        ) : null}
+        {mayWrite ? (
+          <Button
+            variant={isChanged ? 'primary' : 'secondary'}
+            icon={Save}
+            shortcut="Ctrl+S"
+            isDisabled={!canSave}
+            isPending={isSaving}
+            onPress={() => void save()}
+          >
+            {t('notes.save')}
+          </Button>
+        ) : null}
+      </div>
+      <p className={styles['faint']}>
+        {lastWrite ? (
+          <>
+            {lastWrite.author} · <Instant ms={lastWrite.clock} zone={lastWrite.zone} />
+          </>
+        ) : (
+          t('notes.unsaved')
+        )}
+      </p>
+      <textarea
+        className={styles['body']}
+        aria-label={t('notes.body')}
+        placeholder={t('notes.bodyPlaceholder')}
+        maxLength={1_000_000}
+        readOnly={!mayWrite}
+        spellCheck={false}
+        value={text.body}
+        onChange={(event) => change({ body: event.target.value })}
+      />
+    </article>
+  );
+}

@@ -1,0 +1,59 @@
+import { FileDown } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { ChosenFile } from '#shared/domains/shell/shell.contract.ts';
+import { tokensForFiles } from '#renderer/app/api.ts';
+import { useT } from '#renderer/i18n/use-t.ts';
+import styles from './imports.module.css';
+
+export interface FileDropProps {
+  readonly isEnabled: boolean;
+  readonly onDrop: (files: readonly ChosenFile[]) => void;
+  /** What the drop will do; "Import into this case" where left out. */
+  readonly words?: string;
+  readonly children: ReactNode;
+}
+
+/** Takes files dropped anywhere on the window while it is on screen. */
+export function FileDrop({ isEnabled, onDrop, words, children }: FileDropProps) {
+  const t = useT('imports');
+  const [isOver, setOver] = useState(false);
+  useEffect(() => {
+    if (!isEnabled) return undefined;
+    const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const over = (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const leave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const drop = (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      setOver(false);
+      void tokensForFiles([...(event.dataTransfer?.files ?? [])]).then(onDrop, () => undefined);
+    };
+    window.addEventListener('dragover', over);
+    window.addEventListener('dragleave', leave);
+    window.addEventListener('drop', drop);
+    return () => {
+      window.removeEventListener('dragover', over);
+      window.removeEventListener('dragleave', leave);
+      window.removeEventListener('drop', drop);
+    };
+  }, [isEnabled, onDrop]);
+  return (
+    <>
+      {children}
+      {isOver ? (
+        <div className={styles['over']}>
+          <p>
+            <FileDown size={24} aria-hidden="true" />
+            {words ?? t('drop.words')}
+          </p>
+        </div>
+      ) : null}
+    </>
+  );
+}

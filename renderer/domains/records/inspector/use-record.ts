@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query';
+import type { RecordId } from '#shared/core/ids.ts';
+import type { Json } from '#shared/core/json.ts';
+import type { RecordView } from '#shared/domains/records/records.schema.ts';
+import { concord } from '#renderer/app/api.ts';
+
+/** One record with who said what; fetched again after each commit. */
+export function useRecord(id: RecordId) {
+  return useQuery({ queryKey: ['records', 'get', id], queryFn: () => concord.records.get({ id }) });
+}
+
+/** Winner values of a record's fields. */
+export function valuesOf(view: RecordView): Readonly<Record<string, Json>> {
+  return Object.fromEntries(Object.entries(view.fields).map(([name, state]) => [name, state.value]));
+}
+
+/**
+ * Writes what a person changed while looking at `view`: each write supersedes exactly what stood on the screen, so that
+ * whoever wrote in the meantime is in conflict with it and not overwritten.
+ */
+export async function saveFields(view: RecordView, changed: Readonly<Record<string, Json>>): Promise<void> {
+  const changes = Object.entries(changed).map(([field, value]) => ({
+    field,
+    value,
+    seen: (view.fields[field]?.writes ?? []).map(({ leaf }) => leaf),
+  }));
+  if (changes.length > 0) await concord.records.update({ id: view.id, changes });
+}

@@ -1,0 +1,75 @@
+import {
+  Activity,
+  AtSign,
+  Building2,
+  CheckSquare,
+  File,
+  FileDown,
+  Fingerprint,
+  FolderClosed,
+  Link2,
+  type LucideIcon,
+  NotebookText,
+  Paperclip,
+  ScanSearch,
+  Stamp,
+  User,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import { defang } from '#renderer/ui/identifier/defang.ts';
+import { usePackLabels } from '#renderer/i18n/use-t.ts';
+import styles from './records.module.css';
+
+const icons: Readonly<Record<string, LucideIcon>> = {
+  case: FolderClosed,
+  person: User,
+  organisation: Building2,
+  account: AtSign,
+  identifier: Fingerprint,
+  intelligence: ScanSearch,
+  link: Link2,
+  event: Activity,
+  task: CheckSquare,
+  note: NotebookText,
+  evidence: File,
+  attachment: Paperclip,
+  custody: Stamp,
+  import: FileDown,
+};
+
+/** The icon of a type; always beside its word or with it as a tooltip. */
+export function TypeIcon({ type }: { readonly type: string }) {
+  const labels = usePackLabels();
+  const Icon = icons[type] ?? File;
+  return <Icon size={16} role="img" aria-label={labels.type(type)} className={styles['icon']} />;
+}
+
+export interface RecordNameProps {
+  readonly type: string;
+  readonly title: string;
+  /** Kind of an identifier, where known; any title of an identifier is defanged. */
+  readonly kind?: string | undefined;
+}
+
+/** A record's name with its type's icon; identifiers in mono and defanged. */
+export function RecordName({ type, title, kind }: RecordNameProps) {
+  return (
+    <span className={styles['name']}>
+      <TypeIcon type={type} />
+      {nameOf(type, title, kind)}
+    </span>
+  );
+}
+
+function nameOf(type: string, title: string, kind: string | undefined): ReactNode {
+  if (type !== 'identifier') return <span className={styles['title']}>{title}</span>;
+  return <bdi className={styles['mono']}>{defang(title, kind ?? guessKind(title))}</bdi>;
+}
+
+/** Enough to disarm what a program might turn into a link. */
+export function guessKind(title: string): string {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(title)) return 'url';
+  if (title.includes('@')) return 'email';
+  if (/^[\d.]+$/.test(title) || /^[0-9a-f:]+$/i.test(title)) return 'ip';
+  return /^[\w-]+(\.[\w-]+)+$/.test(title) ? 'domain' : 'other';
+}

@@ -10,7 +10,7 @@ export default defineConfig({
     pool: 'forks',
     projects: ['unit', 'property', 'integration', 'architecture'].map((name) => ({
       extends: true as const,
-      test: { name, include: [`tests/${name}/**/*.test.{ts,tsx}`] },
+      test: { name, include: [`tests/${name}/**/*.test.{ts,tsx}`], exclude: ['**/fixtures/**'] },
     })),
   },
 });

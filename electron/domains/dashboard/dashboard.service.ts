@@ -5,7 +5,7 @@ import { reachCondition } from '../officers/reach.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import * as figures from './figures.repository.ts';
-import { countByMonth } from './months.rules.ts';
+import { countByMonth, sumByMonth } from './months.rules.ts';
 import * as today from './today.repository.ts';
 
 export interface DashboardDeps {
@@ -38,13 +38,13 @@ export function createDashboardService(vault: OpenVault, deps: DashboardDeps) {
           [allCases],
           moments.map(({ at }) => ({ at, key: allCases })),
         ),
-        openByAge: figures.openCasesByAge(read, now),
+        openByAge: figures.openCasesByAge(read, ageBorders(now, request.zone)),
         late: figures
           .lateCases(read, now)
           .map(({ oldestDueAt, ...late }) => ({ ...late, oldestDue: iso(oldestDueAt) })),
         formsOfCrime: countByMonth(months, forms, moments),
         countries: figures.openCasesByCountry(read),
-        costs: figures.costsSince(read, first?.label ?? '').map(inWholeUnits),
+        costs: sumByMonth(months, figures.costsSince(read, first?.start ?? now).flatMap(amountsOf)).map(inWholeUnits),
         totals,
         computedAt: now,
       };
@@ -82,8 +82,22 @@ export function createDashboardService(vault: OpenVault, deps: DashboardDeps) {
   };
 }
 
-function inWholeUnits({ month, unit, amount }: { month: string; unit: string; amount: number }) {
-  return { month, unit, amount: unit === 'h' ? amount : amount / 10 ** minorDigits(unit) };
+const hours = 'h';
+
+function amountsOf({ at, hours: spent, amount, currency }: figures.TaskCost) {
+  return [
+    ...(spent === null ? [] : [{ at, key: hours, amount: spent }]),
+    ...(amount === null || currency === null ? [] : [{ at, key: currency, amount }]),
+  ];
+}
+
+function inWholeUnits({ month, key, amount }: { month: string; key: string; amount: number }) {
+  return { month, unit: key, amount: key === hours ? amount : amount / 10 ** minorDigits(key) };
+}
+
+function ageBorders(now: number, zone: string): figures.AgeBorders {
+  const daysAgo = (days: number) => startOfDay(now, zone, -days);
+  return { day30: daysAgo(30), day90: daysAgo(90), day180: daysAgo(180), day365: daysAgo(365) };
 }
 
 /** Digits of a currency's minor unit (ISO 4217 by way of CLDR): two for EUR, none for JPY. */

@@ -12,18 +12,29 @@ export function casesOpenedSince(
   );
 }
 
-/** Age in days of 24 hours since opening; the bands of the contract. */
+/** First instants of the bands of age: a case opened at or after `day30` is at most 30 days old. */
+export interface AgeBorders {
+  readonly day30: number;
+  readonly day90: number;
+  readonly day180: number;
+  readonly day365: number;
+}
+
+/** Age in calendar days since opening; the bands of the contract. */
 export function openCasesByAge(
   connection: ReadConnection,
-  now: number,
+  borders: AgeBorders,
 ): { state: string; band: string; count: number }[] {
   return connection.all(
-    `SELECT state, CASE WHEN days <= 30 THEN '0-30' WHEN days <= 90 THEN '31-90' WHEN days <= 180 THEN '91-180'
-       WHEN days <= 365 THEN '181-365' ELSE '366+' END AS band, count(*) AS count
-     FROM (SELECT coalesce(r.state, '') AS state, CAST((? - c.opened_at) / 86400000 AS INTEGER) AS days
+    `SELECT state, CASE WHEN opened >= ? THEN '0-30' WHEN opened >= ? THEN '31-90' WHEN opened >= ? THEN '91-180'
+       WHEN opened >= ? THEN '181-365' ELSE '366+' END AS band, count(*) AS count
+     FROM (SELECT coalesce(r.state, '') AS state, c.opened_at AS opened
        FROM cases c CROSS JOIN records r ON r.number = c.record_number WHERE c.is_open = 1)
-     GROUP BY state, band ORDER BY state, min(days)`,
-    now,
+     GROUP BY state, band ORDER BY state, max(opened) DESC`,
+    borders.day30,
+    borders.day90,
+    borders.day180,
+    borders.day365,
   );
 }
 
@@ -52,18 +63,21 @@ export function openCasesByCountry(connection: ReadConnection): { country: strin
   );
 }
 
-/** Hours, and money in minor units, of the tasks made in or after a month. */
-export function costsSince(
-  connection: ReadConnection,
-  month: string,
-): { month: string; unit: string; amount: number }[] {
+export interface TaskCost {
+  readonly at: number;
+  readonly hours: number | null;
+  /** In the currency's minor unit. */
+  readonly amount: number | null;
+  readonly currency: string | null;
+}
+
+/** Hours and money of the tasks made since, with what is needed to put each into its month. */
+export function costsSince(connection: ReadConnection, since: number): TaskCost[] {
   return connection.all(
-    `SELECT month, 'h' AS unit, sum(hours) AS amount FROM tasks WHERE month >= ? AND hours IS NOT NULL GROUP BY month
-     UNION ALL
-     SELECT month, cost_currency, sum(cost_amount) FROM tasks WHERE month >= ? AND cost_amount IS NOT NULL
-     GROUP BY month, cost_currency ORDER BY month, unit`,
-    month,
-    month,
+    `SELECT r.created_at AS at, t.hours, t.cost_amount AS amount, t.cost_currency AS currency
+     FROM tasks t CROSS JOIN records r ON r.number = t.record_number
+     WHERE (t.hours IS NOT NULL OR t.cost_amount IS NOT NULL) AND r.created_at >= ?`,
+    since,
   );
 }
 

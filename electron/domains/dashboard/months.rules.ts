@@ -25,6 +25,27 @@ export function countByMonth(
   );
 }
 
+/** Sums by month and key, in the order of the months, then of the keys; months and keys without any amount are left out. */
+export function sumByMonth(
+  months: readonly Month[],
+  amounts: readonly { readonly at: number; readonly key: string; readonly amount: number }[],
+): { month: string; key: string; amount: number }[] {
+  const sums = new Map<string, number>();
+  for (const { at, key, amount } of amounts) {
+    const month = findMonth(months, at);
+    if (!month) continue;
+    const name = `${month.label} ${key}`;
+    sums.set(name, (sums.get(name) ?? 0) + amount);
+  }
+  return [...sums.entries()]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, amount]) => ({
+      month: name.slice(0, name.indexOf(' ')),
+      key: name.slice(name.indexOf(' ') + 1),
+      amount,
+    }));
+}
+
 /** Binary search; months follow each other without a gap. */
 function findMonth(months: readonly Month[], at: number): Month | undefined {
   let low = 0;

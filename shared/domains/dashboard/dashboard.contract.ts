@@ -11,7 +11,7 @@ export const dashboardContract = {
     z.strictObject({
       /** What came in: cases opened a month. */
       opened: byMonth,
-      /** What is open and how old: open cases by state and age band (`0-30`, `31-90`, `91-180`, `181-365`, `366+` days). */
+      /** What is open and how old: open cases by state and age band (`0-30`, `31-90`, `91-180`, `181-365`, `366+` calendar days of the zone). */
       openByAge: z.array(z.strictObject({ state: z.string(), band: z.string(), count: z.number() })),
       /** What is late: overdue tasks by case, worst first, at most 50. */
       late: z.array(
@@ -27,7 +27,7 @@ export const dashboardContract = {
       formsOfCrime: byMonth,
       /** With whom do we work: open cases by country. */
       countries: z.array(z.strictObject({ country: z.string(), count: z.number() })),
-      /** What did it cost: hours and money recorded on tasks, by month and currency (`h`, `EUR`, …). */
+      /** What did it cost: hours and money recorded on tasks, by the month in which the task was made and currency (`h`, `EUR`, …). */
       costs: z.array(z.strictObject({ month: z.string(), unit: z.string(), amount: z.number() })),
       totals: z.strictObject({
         cases: z.number(),

@@ -97,6 +97,29 @@ describe('the figures', () => {
   });
 });
 
+describe('months and ages of the zone asked for', () => {
+  it('puts hours and money into the month that it was there when the task was made', async () => {
+    unit.clock.set(Date.UTC(2026, 3, 30, 22, 30));
+    const { id } = await unit.openCase(analyst, 'Levant');
+    await unit.addRecord(analyst, 'task', id as RecordId, { title: 'May in Paris, April in UTC', hours: 4 });
+    unit.clock.set(Date.UTC(2026, 4, 20, 9));
+    const inParis = await unit.dashboard.figures({ months: 3, zone }, head);
+    const inUtc = await unit.dashboard.figures({ months: 3, zone: 'UTC' }, head);
+    expect(inParis.costs).toEqual([{ month: '2026-05', unit: 'h', amount: 4 }]);
+    expect(inUtc.costs).toEqual([{ month: '2026-04', unit: 'h', amount: 4 }]);
+  });
+
+  it('counts the age of a case in calendar days, as the filter on the day of opening does', async () => {
+    unit.clock.set(Date.UTC(2026, 3, 19, 22, 30));
+    await unit.openCase(analyst, 'Opened on 20 April in Paris');
+    unit.clock.set(Date.UTC(2026, 4, 20, 9));
+    const bands = async (asked: string) =>
+      (await unit.dashboard.figures({ months: 3, zone: asked }, head)).openByAge.map(({ band }) => band);
+    expect(await bands(zone)).toEqual(['0-30']);
+    expect(await bands('UTC')).toEqual(['31-90']);
+  });
+});
+
 describe('today', () => {
   it('shows an officer what is due in their cases, their own first marked, and nothing of others', async () => {
     const other = await unit.addOfficer('Other', ['investigator']);

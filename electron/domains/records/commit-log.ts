@@ -48,7 +48,7 @@ export function insertHeader(
     signed.signature,
     receivedAt,
   );
-  return result.changes === 0 ? null : Number(result.lastInsertRowid);
+  return result.changes === 0 ? null : result.lastInsertRowid;
 }
 
 /** A leaf's place in a commit, with its content where it is known. */

@@ -147,7 +147,11 @@ function timelineOf(
     value && { lane, instant: value, until };
   switch (type.name) {
     case 'event':
-      return at(String(values['eventKind'] ?? 'other'), instant('start'), instant('end')?.at ?? null);
+      return at(
+        typeof values['eventKind'] === 'string' ? values['eventKind'] : 'other',
+        instant('start'),
+        instant('end')?.at ?? null,
+      );
     case 'task':
       return at('task', instant('due'));
     case 'custody':

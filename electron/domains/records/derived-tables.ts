@@ -62,7 +62,7 @@ function writeRecordRow(
 function insert(connection: WriteConnection, table: string, row: Readonly<Record<string, Cell>>): number {
   const names = Object.keys(row);
   const sql = `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
-  return Number(connection.run(sql, ...Object.values(row)).lastInsertRowid);
+  return connection.run(sql, ...Object.values(row)).lastInsertRowid;
 }
 
 function clearSatellites(connection: WriteConnection, number: number): void {

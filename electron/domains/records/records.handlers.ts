@@ -1,11 +1,9 @@
 import type { Handlers } from '#shared/ipc/contract.ts';
 import type { recordsContract } from '#shared/domains/records/records.contract.ts';
 import type { CallContext } from '../session/officer-session.ts';
-import type { createRecordsService } from './records.service.ts';
+import type { RecordsService } from './records.service.ts';
 
-export function createRecordsHandlers(
-  service: ReturnType<typeof createRecordsService>,
-): Handlers<typeof recordsContract, CallContext> {
+export function createRecordsHandlers(service: RecordsService): Handlers<typeof recordsContract, CallContext> {
   return {
     get: ({ id }, { session }) => service.get(session, id),
     list: (query, { session }) => service.list(session, query),

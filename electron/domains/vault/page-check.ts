@@ -46,11 +46,7 @@ export async function checkPages(
       const buffer = Buffer.alloc(pageBytes * pagesPerRead);
       for (let first = 1; first <= pages; first += pagesPerRead) {
         const { bytesRead } = await file.read(buffer, 0, buffer.length, (first - 1) * pageBytes);
-        for (let offset = 0; offset + pageBytes <= bytesRead; offset += pageBytes) {
-          const number = first + offset / pageBytes;
-          const isSound = isSoundPage(buffer.subarray(offset, offset + pageBytes), number, macKey);
-          if (!isSound && damaged.length < 1000) damaged.push(number);
-        }
+        damaged.push(...damagedPages(buffer.subarray(0, bytesRead), first, macKey).slice(0, 1000 - damaged.length));
         advance(Math.min(pages, first + pagesPerRead - 1));
       }
       macKey.fill(0);
@@ -58,6 +54,15 @@ export async function checkPages(
     } finally {
       await file.close();
     }
+  });
+}
+
+/** Numbers of the damaged pages in a run that begins with page `first`. */
+function damagedPages(run: Buffer, first: number, macKey: Buffer): number[] {
+  const numbers = Array.from({ length: Math.floor(run.length / pageBytes) }, (_, index) => first + index);
+  return numbers.filter((number) => {
+    const offset = (number - first) * pageBytes;
+    return !isSoundPage(run.subarray(offset, offset + pageBytes), number, macKey);
   });
 }
 

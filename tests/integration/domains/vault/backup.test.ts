@@ -14,7 +14,11 @@ beforeAll(async () => {
   real = opened;
   const image = join(place.path, 'disk.img');
   writeFileSync(image, Buffer.alloc(700_000, 'sector'));
-  const { jobId } = await real.api.evidence.add({ caseId: opened.caseId, files: [real.file(image, 'read')], reason: 'seized' });
+  const { jobId } = await real.api.evidence.add({
+    caseId: opened.caseId,
+    files: [real.file(image, 'read')],
+    reason: 'seized',
+  });
   await real.job(jobId);
   await real.job((await real.api.vault.backup({ target: real.file(backup, 'write') })).jobId);
 });
@@ -45,7 +49,13 @@ test('a backup restores into an empty folder, whole and openable, and the check 
   const other = openCore();
   await other.api.vault.select({ folder: other.file(join(place.path, 'restored'), 'folder') });
   await other.api.session.unlock(founder);
-  const list = await other.api.cases.list({ text: '', filters: [], sort: { field: 'title', descending: false }, offset: 0, limit: 10 });
+  const list = await other.api.cases.list({
+    text: '',
+    filters: [],
+    sort: { field: 'title', descending: false },
+    offset: 0,
+    limit: 10,
+  });
   expect(list.rows.map(({ title }) => title)).toEqual(['Operation Levant']);
   await other.close();
 });
@@ -58,7 +68,8 @@ test('the restore drill proves the backup from inside and leaves nothing behind'
 
 test('the backup tells nothing to whoever finds it', () => {
   const bytes = readFileSync(backup);
-  for (const known of ['Operation Levant', 'OCLCTIC', founder.name, 'disk.img', 'sectorsector']) expect(bytes.includes(known)).toBe(false);
+  for (const known of ['Operation Levant', 'OCLCTIC', founder.name, 'disk.img', 'sectorsector'])
+    expect(bytes.includes(known)).toBe(false);
 });
 
 test('a damaged, cut or foreign backup is refused by name, and no folder is left', async () => {
@@ -80,7 +91,9 @@ test('a damaged, cut or foreign backup is refused by name, and no folder is left
   for (const length of [0, 12, 900, bytes.length - 1, bytes.length - 262_160]) {
     writeFileSync(broken, bytes);
     truncateSync(broken, length);
-    await expect(restore(broken, 'never')).rejects.toMatchObject({ code: expect.stringMatching(/^(backup|vault|sealed|container)\//) as string });
+    await expect(restore(broken, 'never')).rejects.toMatchObject({
+      code: expect.stringMatching(/^(backup|vault|sealed|container)\//) as string,
+    });
     expect(existsSync(join(place.path, 'never'))).toBe(false);
   }
   await expect(restore(backup, 'never', 'wrong horse battery')).rejects.toMatchObject({ code: 'vault/wrong-password' });

@@ -13,7 +13,14 @@ import { packs } from '#tests/support/replica.ts';
 const place = temporaryFolder();
 const original = join(place.path, 'original');
 const folder = join(place.path, 'copy');
-const secrets = ['Operation Levant', 'Nadia Ferreira', 'OCLCTIC', founder.name, 'the gate on the quay', 'quay-secret-content'];
+const secrets = [
+  'Operation Levant',
+  'Nadia Ferreira',
+  'OCLCTIC',
+  founder.name,
+  'the gate on the quay',
+  'quay-secret-content',
+];
 let key = '';
 
 beforeAll(async () => {
@@ -21,7 +28,12 @@ beforeAll(async () => {
   const { caseId, api } = real;
   await api.session.setPurpose({ caseId, taskId: null, reason: 'preparing the file' });
   const person = await api.records.create({ type: 'person', caseId, fields: { name: 'Nadia Ferreira' }, envelope: {} });
-  await api.records.create({ type: 'note', caseId, fields: { title: 'Watch', body: 'the gate on the quay' }, envelope: {} });
+  await api.records.create({
+    type: 'note',
+    caseId,
+    fields: { title: 'Watch', body: 'the gate on the quay' },
+    envelope: {},
+  });
   await api.records.update({ id: person.id, changes: [{ field: 'role', value: 'courier', seen: [] }] });
   const file = join(place.path, 'pier.txt');
   writeFileSync(file, 'quay-secret-content '.repeat(40_000));
@@ -58,7 +70,15 @@ function tamper(sql: string): void {
 test('a sound vault passes, and each step says what it went over', async () => {
   const report = await check();
   expect(report.findings).toEqual([]);
-  expect(report.steps.map(({ step }) => step)).toEqual(['header', 'pages', 'commits', 'derived', 'audit', 'evidence', 'folder']);
+  expect(report.steps.map(({ step }) => step)).toEqual([
+    'header',
+    'pages',
+    'commits',
+    'derived',
+    'audit',
+    'evidence',
+    'folder',
+  ]);
   expect(report.steps.every(({ examined }) => examined > 0)).toBe(true);
 });
 
@@ -82,13 +102,33 @@ test('every sampled byte of a sealed evidence file is covered', async () => {
 describe('what somebody with the key changed in the database', () => {
   const cases: [what: string, sql: string, code: string][] = [
     ['a value', `UPDATE leaves SET value = '"Somebody else"' WHERE value = '"Nadia Ferreira"'`, 'records/leaf-altered'],
-    ['a derived row', `UPDATE records SET title = 'Somebody else' WHERE title = 'Nadia Ferreira'`, 'records/derived-differs'],
+    [
+      'a derived row',
+      `UPDATE records SET title = 'Somebody else' WHERE title = 'Nadia Ferreira'`,
+      'records/derived-differs',
+    ],
     ['a derived record that is gone', `DELETE FROM records WHERE title = 'Watch'`, 'records/derived-differs'],
-    ['a leaf that is gone', `DELETE FROM supersessions; DELETE FROM leaves WHERE value = '"courier"'`, 'records/leaf-missing'],
+    [
+      'a leaf that is gone',
+      `DELETE FROM supersessions; DELETE FROM leaves WHERE value = '"courier"'`,
+      'records/leaf-missing',
+    ],
     ['a signature', `UPDATE commits SET signature = zeroblob(64) WHERE number = 1`, 'records/bad-signature'],
-    ['an author', `UPDATE commits SET author = replace(author, substr(author, 1, 4), '0000') WHERE number = 1`, 'records/commit-altered'],
-    ['an audit entry', `DROP TRIGGER audit_no_update; UPDATE audit SET reason = 'nothing' WHERE number = 2`, 'audit/chain-broken'],
-    ['an audit entry that is gone', `DROP TRIGGER audit_no_delete; DELETE FROM audit WHERE number = 2`, 'audit/chain-broken'],
+    [
+      'an author',
+      `UPDATE commits SET author = replace(author, substr(author, 1, 4), '0000') WHERE number = 1`,
+      'records/commit-altered',
+    ],
+    [
+      'an audit entry',
+      `DROP TRIGGER audit_no_update; UPDATE audit SET reason = 'nothing' WHERE number = 2`,
+      'audit/chain-broken',
+    ],
+    [
+      'an audit entry that is gone',
+      `DROP TRIGGER audit_no_delete; DELETE FROM audit WHERE number = 2`,
+      'audit/chain-broken',
+    ],
   ];
   test.each(cases)('%s is found', async (_what, sql, code) => {
     tamper(sql);
@@ -122,7 +162,8 @@ test('no file of a vault holds a word of what is in it', () => {
     if (!statSync(path).isFile()) continue;
     const bytes = readFileSync(path);
     for (const secret of secrets) {
-      for (const form of [Buffer.from(secret, 'utf8'), Buffer.from(secret, 'utf16le')]) expect(bytes.includes(form), `${secret} in ${name}`).toBe(false);
+      for (const form of [Buffer.from(secret, 'utf8'), Buffer.from(secret, 'utf16le')])
+        expect(bytes.includes(form), `${secret} in ${name}`).toBe(false);
     }
   }
 });
@@ -132,7 +173,9 @@ test('a court checks a commit with OpenSSL alone: endorsement by the officer’s
   database.pragma(`key = "x'${key}'"`);
   const root = database.prepare(`SELECT der FROM certificates WHERE kind = 'unit-root'`).get() as { der: Buffer };
   const commit = database
-    .prepare('SELECT c.header, c.signature, k.public_key, k.endorsement FROM commits c JOIN session_keys k ON k.id = c.session_key LIMIT 1')
+    .prepare(
+      'SELECT c.header, c.signature, k.public_key, k.endorsement FROM commits c JOIN session_keys k ON k.id = c.session_key LIMIT 1',
+    )
     .get() as Record<'header' | 'signature' | 'public_key' | 'endorsement', Buffer>;
   database.close();
   const at = (name: string, bytes?: Uint8Array): string => {
@@ -140,13 +183,41 @@ test('a court checks a commit with OpenSSL alone: endorsement by the officer’s
     if (bytes) writeFileSync(path, bytes);
     return path;
   };
-  const openssl = (...words: string[]): string => execFileSync('openssl', words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  const openssl = (...words: string[]): string =>
+    execFileSync('openssl', words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   openssl('x509', '-inform', 'DER', '-in', at('root.der', root.der), '-out', at('root.pem'));
-  const endorsement = openssl('cms', '-verify', '-cades', '-binary', '-inform', 'DER', '-in', at('endorsement.p7s', commit.endorsement), '-CAfile', at('root.pem'));
-  expect(JSON.parse(endorsement)).toMatchObject({ format: 'concord-session-key', publicKey: commit.public_key.toString('hex') });
+  const endorsement = openssl(
+    'cms',
+    '-verify',
+    '-cades',
+    '-binary',
+    '-inform',
+    'DER',
+    '-in',
+    at('endorsement.p7s', commit.endorsement),
+    '-CAfile',
+    at('root.pem'),
+  );
+  expect(JSON.parse(endorsement)).toMatchObject({
+    format: 'concord-session-key',
+    publicKey: commit.public_key.toString('hex'),
+  });
   const spki = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), commit.public_key]);
   const verify = () =>
-    openssl('pkeyutl', '-verify', '-rawin', '-pubin', '-keyform', 'DER', '-inkey', at('session.der', spki), '-in', at('header.json'), '-sigfile', at('header.sig', commit.signature));
+    openssl(
+      'pkeyutl',
+      '-verify',
+      '-rawin',
+      '-pubin',
+      '-keyform',
+      'DER',
+      '-inkey',
+      at('session.der', spki),
+      '-in',
+      at('header.json'),
+      '-sigfile',
+      at('header.sig', commit.signature),
+    );
   at('header.json', commit.header);
   expect(verify()).toContain('Signature Verified Successfully');
   at('header.json', Buffer.concat([commit.header, Buffer.from(' ')]));

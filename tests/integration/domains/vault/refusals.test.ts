@@ -1,7 +1,17 @@
 /** Bad input at the door of a vault: each is refused by name, and the folder stays byte for byte as it was. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, existsSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { acquireVaultLock } from '#electron/domains/vault/vault-lock.ts';
@@ -10,11 +20,9 @@ import { founder, openCore, openVaultWithCase, temporaryFolder } from '#tests/su
 const place = temporaryFolder();
 const original = join(place.path, 'original');
 const folder = join(place.path, 'copy');
-let recoveryCode = '';
 
 beforeAll(async () => {
   const real = await openVaultWithCase(original);
-  ({ recoveryCode } = real);
   await real.close();
 });
 afterAll(() => place.remove());
@@ -160,7 +168,9 @@ test('bit flips and truncations of vault.db are refused wherever they are', asyn
 test('a database cut at a whole page is refused', async () => {
   truncateSync(join(folder, 'vault.db'), statSync(join(folder, 'vault.db')).size - 4096);
   const before = fingerprint(folder);
-  await expect(unlock()).rejects.toMatchObject({ code: expect.stringMatching(/^vault\/(database-damaged|database-truncated|rolled-back)$/) as string });
+  await expect(unlock()).rejects.toMatchObject({
+    code: expect.stringMatching(/^vault\/(database-damaged|database-truncated|rolled-back)$/) as string,
+  });
   expect(fingerprint(folder)).toBe(before);
 });
 
@@ -181,7 +191,9 @@ test('a damaged heads.json is refused', async () => {
 test('a folder that is no vault, or is gone, is refused', async () => {
   rmSync(join(folder, 'vault.json'));
   await expectRefusal('vault/not-found');
-  await expect(unlock(founder.password, founder.name, join(place.path, 'nowhere'))).rejects.toMatchObject({ code: 'vault/not-found' });
+  await expect(unlock(founder.password, founder.name, join(place.path, 'nowhere'))).rejects.toMatchObject({
+    code: 'vault/not-found',
+  });
 });
 
 test('a second process on the same vault is refused, and the first goes on', async () => {
@@ -189,7 +201,10 @@ test('a second process on the same vault is refused, and the first goes on', asy
   await first.api.vault.select({ folder: first.file(folder, 'folder') });
   await first.api.session.unlock(founder);
   // In another process, because locks of one process never meet.
-  const other = spawnSync(process.execPath, ['-e', lockProbe(folder)], { encoding: 'utf8', env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } });
+  const other = spawnSync(process.execPath, ['-e', lockProbe(folder)], {
+    encoding: 'utf8',
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+  });
   expect(other.stdout.trim()).toBe('SQLITE_BUSY');
   expect(() => acquireVaultLock(folder)).toThrow('vault/in-use');
   expect((await first.api.session.state({})).state).toBe('unlocked');
@@ -216,9 +231,13 @@ describe('creating', () => {
   test('a folder with something in it is refused and left alone', async () => {
     const real = openCore();
     const input = { unit: { name: 'Unit', country: 'FR' }, officer: 'A', password: founder.password };
-    await expectRefusal('vault/already-exists', () => real.api.vault.create({ ...input, folder: real.file(folder, 'folder') }));
+    await expectRefusal('vault/already-exists', () =>
+      real.api.vault.create({ ...input, folder: real.file(folder, 'folder') }),
+    );
     rmSync(join(folder, 'vault.json'));
-    await expectRefusal('vault/folder-not-empty', () => real.api.vault.create({ ...input, folder: real.file(folder, 'folder') }));
+    await expectRefusal('vault/folder-not-empty', () =>
+      real.api.vault.create({ ...input, folder: real.file(folder, 'folder') }),
+    );
     await real.close();
   });
 
@@ -233,7 +252,12 @@ describe('creating', () => {
     try {
       const real = openCore();
       const target = join(mount, 'vault');
-      const attempt = real.api.vault.create({ unit: { name: 'Unit', country: 'FR' }, officer: 'A', password: founder.password, folder: real.file(target, 'folder') });
+      const attempt = real.api.vault.create({
+        unit: { name: 'Unit', country: 'FR' },
+        officer: 'A',
+        password: founder.password,
+        folder: real.file(target, 'folder'),
+      });
       await expect(attempt).rejects.toMatchObject({ code: 'files/disk-full' });
       expect(existsSync(join(target, 'vault.json'))).toBe(false);
       await real.close();
@@ -241,20 +265,4 @@ describe('creating', () => {
       spawnSync('umount', [mount]);
     }
   });
-});
-
-test('the recovery code gives a new password; a slip in it is found before anything is tried', async () => {
-  const real = openCore();
-  await real.api.vault.select({ folder: real.file(folder, 'folder') });
-  const password = 'a new beginning';
-  await expect(real.api.vault.recover({ name: founder.name, code: recoveryCode.replace(/.$/, (last) => (last === '0' ? '1' : '0')), password })).rejects.toMatchObject({
-    code: 'vault/recovery-code-mistyped',
-  });
-  const session = await real.api.vault.recover({ name: founder.name, code: recoveryCode.toLowerCase().replaceAll('-', ' '), password });
-  expect(session.name).toBe(founder.name);
-  const [entry] = (await real.api.audit.list({ filter: { officerId: null, action: null, caseId: null, recordId: null, from: null, to: null, text: '' }, offset: 0, limit: 1 })).entries;
-  expect(entry?.operation).toBe('vault.recover');
-  await real.close();
-  await expectRefusal('vault/wrong-password');
-  await expect(unlock(password)).resolves.toMatchObject({ name: founder.name });
 });

@@ -1,0 +1,116 @@
+/** Changes of records: reach first, then rule, then write and audit in one transaction. */
+import { AppError } from '#shared/core/app-error.ts';
+import type { CommitId, LeafId, RecordId } from '#shared/core/ids.ts';
+import type { Json } from '#shared/core/json.ts';
+import type { WriteConnection } from '#electron/platform/database/connection.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
+import { assertReach } from '../officers/reach.ts';
+import type { OfficerSession } from '../session/officer-session.ts';
+import type { OpenVault } from '../vault/open-vault.ts';
+import { assertValue } from './create-record-writer.ts';
+import { headsOf } from './heads.ts';
+import type { RecordReach } from './record-reach.ts';
+import type { Change, EnvelopeInput, RecordWriter } from './record-writer.ts';
+
+export interface NewRecordInput {
+  readonly type: string;
+  readonly caseId: RecordId;
+  readonly fields: Readonly<Record<string, Json>>;
+  readonly envelope: EnvelopeInput;
+}
+
+export interface FieldChange {
+  readonly field: string;
+  readonly value: Json;
+  readonly seen: readonly LeafId[];
+}
+
+export interface Act {
+  readonly id: RecordId;
+  readonly type: string;
+  readonly caseId: RecordId;
+  readonly operation: string;
+  readonly reason: string;
+}
+
+/** Types that only their own domain creates, because a file, a counter or an act goes with them. */
+const guardedTypes = new Set(['case', 'evidence', 'custody', 'attachment', 'import']);
+
+export interface ChangeDeps {
+  readonly records: RecordWriter;
+  readonly audit: AuditLog;
+}
+
+export function createRecordChanges(vault: OpenVault, { records, audit }: ChangeDeps, access: RecordReach) {
+  const { read, packs } = vault;
+  const { reach, assertReferences } = access;
+
+  async function create(session: OfficerSession, input: NewRecordInput): Promise<{ id: RecordId; commit: CommitId }> {
+    assertReach(read, session, input.caseId, 'case:write');
+    if (guardedTypes.has(input.type)) throw new AppError('records/guarded-type', { type: input.type });
+    assertReferences(session, input.type, input.fields);
+    const { id, committed } = await vault.writer.transaction((connection) => {
+      const draft = records.draft(connection, input);
+      const result = records.commit(connection, session, draft.changes);
+      audit.append(connection, session, {
+        action: 'collection',
+        operation: 'records.create',
+        recordId: draft.id,
+        recordType: input.type,
+        caseId: input.caseId,
+      });
+      return { id: draft.id, committed: result };
+    });
+    records.announce(committed);
+    return { id, commit: committed.commit };
+  }
+
+  async function update(
+    session: OfficerSession,
+    id: RecordId,
+    edits: readonly FieldChange[],
+  ): Promise<{ commit: CommitId }> {
+    const { type, caseId } = reach(session, id, 'case:write');
+    for (const { field, value } of edits) {
+      const definition = packs.findType(type)?.type.fields.find(({ name }) => name === field);
+      if (field === 'state' || field === 'removed' || field === 'record')
+        throw new AppError('records/guarded-field', { field });
+      if (definition?.fixed) throw new AppError('records/fixed-field', { field });
+      assertValue(packs, type, field, value);
+    }
+    assertReferences(session, type, Object.fromEntries(edits.map(({ field, value }) => [field, value])));
+    return change(session, { id, type, caseId, operation: 'records.update', reason: '' }, (connection) => {
+      const known = new Set(headsOf(connection, id).map(({ leafId }) => leafId));
+      const handling = handlingOf(connection, id);
+      return edits.map(({ field, value, seen }) => ({
+        recordId: id,
+        field,
+        value,
+        handling,
+        supersedes: seen.filter((leaf) => known.has(leaf)),
+      }));
+    });
+  }
+
+  function handlingOf(connection: WriteConnection, id: RecordId): string {
+    return connection.get<{ handling: string }>('SELECT handling FROM records WHERE id = ?', id)?.handling ?? 'H3';
+  }
+
+  async function change(
+    session: OfficerSession,
+    act: Act,
+    changes: (connection: WriteConnection) => readonly Change[],
+  ): Promise<{ commit: CommitId }> {
+    const committed = await vault.writer.transaction((connection) => {
+      const result = records.commit(connection, session, changes(connection));
+      const { operation, type: recordType, caseId, id: recordId, reason } = act;
+      const note = { action: 'alteration' as const, operation, recordType, caseId, recordId };
+      audit.append(connection, session, reason === '' ? note : { ...note, reason });
+      return result;
+    });
+    records.announce(committed);
+    return { commit: committed.commit };
+  }
+
+  return { create, update, change };
+}

@@ -1,0 +1,77 @@
+/** Readings of records: each within reach, for a purpose where persons are concerned, and logged. */
+import type { CommitId, LeafId, RecordId } from '#shared/core/ids.ts';
+import type { Json } from '#shared/core/json.ts';
+import type { ListQuery, RecordRow, RecordView, Write } from '#shared/domains/records/records.schema.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
+import { nameOfAuthor } from '../officers/officers.repository.ts';
+import { assertReach, reachCondition } from '../officers/reach.ts';
+import type { OfficerSession } from '../session/officer-session.ts';
+import type { OpenVault } from '../vault/open-vault.ts';
+import type { RecordReach } from './record-reach.ts';
+import { viewRecord } from './record-view.ts';
+import { historyOf, listRecords } from './records.repository.ts';
+
+export type HistoryEntry = Write & { field: string; superseded: boolean; withheld: boolean };
+
+export function createRecordReadings(vault: OpenVault, audit: AuditLog, { reach, assertPurpose }: RecordReach) {
+  const { read, packs } = vault;
+
+  async function get(session: OfficerSession, id: RecordId): Promise<RecordView> {
+    const { type, caseId } = reach(session, id, 'case:read');
+    assertPurpose(session, type, caseId);
+    const view = viewRecord(vault, id);
+    if (packs.typeOf(type).type.personal) {
+      await audit.record(session, {
+        action: 'consultation',
+        operation: 'records.get',
+        recordId: id,
+        recordType: type,
+        caseId,
+      });
+    }
+    return view;
+  }
+
+  /** The rows of a list name persons too: within a case that needs a purpose, and counts as one consultation of many. */
+  async function list(session: OfficerSession, query: ListQuery): Promise<{ total: number; rows: RecordRow[] }> {
+    for (const type of query.types) packs.typeOf(type);
+    const personal = query.types.filter((type) => packs.typeOf(type).type.personal);
+    if (query.caseId) {
+      assertReach(read, session, query.caseId, 'case:read');
+      for (const type of personal) assertPurpose(session, type, query.caseId);
+    }
+    const result = listRecords(read, query, reachCondition(session, 'case_id'), packs, vault.clock.zone());
+    if (personal.length > 0 && query.offset === 0 && result.rows.length > 0) {
+      const note = { action: 'consultation' as const, operation: 'records.list', recordType: personal.join(' ') };
+      await audit.record(session, { ...note, caseId: query.caseId, count: result.total });
+    }
+    return result;
+  }
+
+  async function history(session: OfficerSession, id: RecordId, field: string | null): Promise<HistoryEntry[]> {
+    const { type, caseId } = reach(session, id, 'case:read');
+    assertPurpose(session, type, caseId);
+    await audit.record(session, {
+      action: 'consultation',
+      operation: 'records.history',
+      recordId: id,
+      recordType: type,
+      caseId,
+    });
+    return historyOf(read, id, field).map((row) => ({
+      leaf: row.leaf.toString('hex') as LeafId,
+      commit: row.commit_id.toString('hex') as CommitId,
+      field: row.field,
+      value: row.value === null ? null : (JSON.parse(row.value) as Json),
+      author: nameOfAuthor(read, row.author),
+      unit: vault.unit.name,
+      clock: row.at,
+      zone: row.zone,
+      signature: 'verified',
+      superseded: row.superseded === 1,
+      withheld: row.value === null,
+    }));
+  }
+
+  return { get, list, history };
+}

@@ -10,7 +10,15 @@ export { useTermOptions } from './form/use-term-options.ts';
 export { RecordHistory } from './history/RecordHistory.tsx';
 export { RecordInspector } from './inspector/RecordInspector.tsx';
 export { saveFields, useRecord, valuesOf } from './inspector/use-record.ts';
-export { creationFields, editableFields, findField, findType, isOpenState, listedEntityTypes, termsOf } from './pack.ts';
+export {
+  creationFields,
+  editableFields,
+  findField,
+  findType,
+  isOpenState,
+  listedEntityTypes,
+  termsOf,
+} from './pack.ts';
 export { PurposeDialog } from './purpose/PurposeDialog.tsx';
 export { usePurpose } from './purpose/use-purpose.ts';
 export { guessKind, RecordName, TypeIcon } from './record-name.tsx';

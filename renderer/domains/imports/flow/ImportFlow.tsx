@@ -96,4 +96,3 @@ function useInspected(files: readonly ChosenFile[]): readonly Inspected[] {
       })),
   });
 }
-

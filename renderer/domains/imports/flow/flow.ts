@@ -1,7 +1,12 @@
 /** Steps of an import and what was chosen in them. */
 import { z } from 'zod';
 import type { FileToken, JobId } from '#shared/core/ids.ts';
-import { type CsvMapping, type FileOutcome, fileOutcomeSchema, type ImportFormat } from '#shared/domains/imports/imports.schema.ts';
+import {
+  type CsvMapping,
+  type FileOutcome,
+  fileOutcomeSchema,
+  type ImportFormat,
+} from '#shared/domains/imports/imports.schema.ts';
 import type { ChosenFile } from '#shared/domains/shell/shell.contract.ts';
 
 export type Step =

@@ -20,12 +20,15 @@ export function FileReportView({ report, isPreview }: FileReportViewProps) {
   return (
     <article className={styles['report']} aria-label={report.name}>
       <p className={styles['file-name']}>
-        {report.name} <span className={styles['faint']}>{t(`format.${report.format}`)}</span> <Bytes value={report.size} />
+        {report.name} <span className={styles['faint']}>{t(`format.${report.format}`)}</span>{' '}
+        <Bytes value={report.size} />
         <span className={styles['hash']} title={report.sha256}>
           {t('report.sha256', { hash: report.sha256.slice(0, 12) })}
         </span>
       </p>
-      {isNew ? null : <p className={styles['nothing-new']}>{t(isPreview ? 'report.nothingNewYet' : 'report.nothingNew')}</p>}
+      {isNew ? null : (
+        <p className={styles['nothing-new']}>{t(isPreview ? 'report.nothingNewYet' : 'report.nothingNew')}</p>
+      )}
       <dl className={styles['figures']}>
         <div>
           <dt>{t('report.read')}</dt>
@@ -51,7 +54,11 @@ export function FileReportView({ report, isPreview }: FileReportViewProps) {
             {report.attachments > 0 ? <span>{t('report.attachments', { count: report.attachments })}</span> : null}
           </dd>
         </div>
-        <Figure label={t(isPreview ? 'report.wouldJoin' : 'report.joined')} count={report.merged} help={t('report.joinedHelp')} />
+        <Figure
+          label={t(isPreview ? 'report.wouldJoin' : 'report.joined')}
+          count={report.merged}
+          help={t('report.joinedHelp')}
+        />
         <Figure label={t('report.banal')} count={report.banal} help={t('report.banalHelp')} />
         <Figure label={t('report.setAside')} count={report.setAsideTotal} help={t('report.setAsideHelp')} />
       </dl>

@@ -34,7 +34,9 @@ export function SetAsideList({ items, total }: SetAsideListProps) {
         );
       })}
       {total > items.length ? (
-        <p className={styles['faint']}>{t('report.cut', { shown: format.count(items.length), total: format.count(total) })}</p>
+        <p className={styles['faint']}>
+          {t('report.cut', { shown: format.count(items.length), total: format.count(total) })}
+        </p>
       ) : null}
     </section>
   );

@@ -74,7 +74,12 @@ function Control(props: ControlProps) {
       return <ChoiceControl {...props} />;
     case 'choices':
       return (
-        <ChoicesField {...texts} vocabulary={definition.vocabulary ?? ''} value={list} onChange={(next) => onChange([...next])} />
+        <ChoicesField
+          {...texts}
+          vocabulary={definition.vocabulary ?? ''}
+          value={list}
+          onChange={(next) => onChange([...next])}
+        />
       );
     case 'countries':
       return <CountriesField {...texts} value={list} onChange={(next) => onChange([...next])} />;

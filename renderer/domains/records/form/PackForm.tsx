@@ -89,6 +89,8 @@ export function PackForm(props: PackFormProps) {
 /** Fields whose value was changed; an emptied one is null. */
 export function changesBetween(start: FieldValues, values: FieldValues): FieldValues {
   const names = new Set([...Object.keys(start), ...Object.keys(values)]);
-  const changed = [...names].filter((name) => JSON.stringify(start[name] ?? null) !== JSON.stringify(values[name] ?? null));
+  const changed = [...names].filter(
+    (name) => JSON.stringify(start[name] ?? null) !== JSON.stringify(values[name] ?? null),
+  );
   return Object.fromEntries(changed.map((name) => [name, values[name] === '' ? null : (values[name] ?? null)]));
 }

@@ -85,7 +85,11 @@ function HistoryValue(props: { readonly type: string; readonly field: string; re
   if (envelopeFields.some((name) => name === field)) return <EnvelopeValue field={field} value={value} />;
   const definition = findField(type, field);
   if (!definition) return String(value);
-  return value === null || value === '' ? <span>{t('history.emptied')}</span> : <FieldValue definition={definition} value={value} />;
+  return value === null || value === '' ? (
+    <span>{t('history.emptied')}</span>
+  ) : (
+    <FieldValue definition={definition} value={value} />
+  );
 }
 
 function byCommit(entries: readonly Entry[]): readonly { readonly first: Entry; readonly entries: readonly Entry[] }[] {

@@ -100,10 +100,17 @@ function RetentionControl(props: { readonly envelope: Envelope; readonly onChang
   const { envelope, onChange } = props;
   const { retention } = envelope;
   const change = (part: Partial<typeof retention>) =>
-    onChange({ ...envelope, retention: { until: part.until || retention.until, reviewOn: part.reviewOn || retention.reviewOn } });
+    onChange({
+      ...envelope,
+      retention: { until: part.until || retention.until, reviewOn: part.reviewOn || retention.reviewOn },
+    });
   return (
     <div className={styles['two']}>
-      <DateField label={t('envelope.until')} value={retention.until} onChange={(until) => change({ until: until ?? '' })} />
+      <DateField
+        label={t('envelope.until')}
+        value={retention.until}
+        onChange={(until) => change({ until: until ?? '' })}
+      />
       <DateField
         label={t('envelope.review')}
         value={retention.reviewOn}

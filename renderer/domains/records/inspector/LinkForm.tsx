@@ -23,7 +23,12 @@ export function LinkForm({ view, onClose }: { readonly view: RecordView; readonl
   const add = useMutation({
     mutationFn: async () => {
       if (caseId === null || kind === null || other === null) return;
-      await concord.records.create({ type: 'link', caseId, fields: { linkKind: kind, from: view.id, to: other }, envelope: {} });
+      await concord.records.create({
+        type: 'link',
+        caseId,
+        fields: { linkKind: kind, from: view.id, to: other },
+        envelope: {},
+      });
     },
     onSuccess: onClose,
   });
@@ -40,8 +45,22 @@ export function LinkForm({ view, onClose }: { readonly view: RecordView; readonl
   return (
     <form className={styles['editor']} aria-label={t('links.add')} onSubmit={onSubmit} onKeyDown={onKeyDown}>
       {add.error ? <ErrorState error={add.error} /> : null}
-      <ComboBox label={labels.field('link', 'linkKind')} options={kinds} value={kind} onChange={setKind} autoFocus isRequired />
-      <RecordField label={t('links.other')} caseId={caseId} value={other} onChange={setOther} except={view.id} isRequired />
+      <ComboBox
+        label={labels.field('link', 'linkKind')}
+        options={kinds}
+        value={kind}
+        onChange={setKind}
+        autoFocus
+        isRequired
+      />
+      <RecordField
+        label={t('links.other')}
+        caseId={caseId}
+        value={other}
+        onChange={setOther}
+        except={view.id}
+        isRequired
+      />
       <div className={records['buttons']}>
         <Button onPress={onClose}>{t('form.cancel')}</Button>
         <Button type="submit" variant="primary" isPending={add.isPending} isDisabled={!kind || !other}>

@@ -38,7 +38,10 @@ export function PurposeForm({ caseId, onDone, onCancel }: PurposeFormProps) {
       {tasks.length > 0 ? (
         <Select
           label={t('purpose.task')}
-          options={[{ id: 'none', label: t('purpose.noTask') }, ...tasks.map(({ id, title }) => ({ id: id as string, label: title }))]}
+          options={[
+            { id: 'none', label: t('purpose.noTask') },
+            ...tasks.map(({ id, title }) => ({ id: id as string, label: title })),
+          ]}
           value={task}
           onChange={setTask}
         />

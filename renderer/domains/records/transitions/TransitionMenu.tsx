@@ -64,7 +64,11 @@ export function TransitionMenu({ id, type, state, onFill }: TransitionMenuProps)
       <Menu
         label={t('transition.menu')}
         trigger={
-          <Button variant="quiet" icon={ChevronDown} aria-label={t('transition.now', { state: labels.state(type, state) })}>
+          <Button
+            variant="quiet"
+            icon={ChevronDown}
+            aria-label={t('transition.now', { state: labels.state(type, state) })}
+          >
             <StateName type={type} state={state} />
           </Button>
         }
@@ -72,7 +76,13 @@ export function TransitionMenu({ id, type, state, onFill }: TransitionMenuProps)
         onAction={(to) => setChosen(transitions.find((one) => one.to === to) ?? null)}
       />
       {chosen && chosen.blocks.length > 0 ? (
-        <BlockedDialog type={type} to={chosen.to} blocks={chosen.blocks} onFill={onFill} onClose={() => setChosen(null)} />
+        <BlockedDialog
+          type={type}
+          to={chosen.to}
+          blocks={chosen.blocks}
+          onFill={onFill}
+          onClose={() => setChosen(null)}
+        />
       ) : null}
       {chosen && chosen.blocks.length === 0 ? (
         <TransitionDialog id={id} type={type} to={chosen.to} onClose={() => setChosen(null)} />

@@ -27,7 +27,15 @@ export function RecordActDialog({ id, onClose }: { readonly id: RecordId; readon
   const isComplete = when !== null && reason.trim().length >= 3;
   const record = useMutation({
     mutationFn: async () => {
-      if (when) await concord.evidence.recordAct({ id, act, at: when.at, zone: when.zone, place: place.trim(), reason: reason.trim() });
+      if (when)
+        await concord.evidence.recordAct({
+          id,
+          act,
+          at: when.at,
+          zone: when.zone,
+          place: place.trim(),
+          reason: reason.trim(),
+        });
     },
     onSuccess: onClose,
   });

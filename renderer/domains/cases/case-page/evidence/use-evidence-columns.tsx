@@ -37,7 +37,14 @@ export function useEvidenceColumns(): readonly DataColumn<RecordRow>[] {
         cell: (row) => <RecordName type={row.type} title={row.title} />,
         text: (row) => row.title,
       },
-      { id: 'type', header: t('column.type'), width: 110, isSortable: true, cell: (row) => labels.type(row.type), text: (row) => labels.type(row.type) },
+      {
+        id: 'type',
+        header: t('column.type'),
+        width: 110,
+        isSortable: true,
+        cell: (row) => labels.type(row.type),
+        text: (row) => labels.type(row.type),
+      },
       {
         id: 'category',
         header: labels.field('evidence', 'category'),

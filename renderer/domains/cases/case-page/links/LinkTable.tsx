@@ -43,7 +43,11 @@ export function LinkTable({ graph, nameOf, onChart }: LinkTableProps) {
       text: (row) => nameOf(row[id]),
     });
     const kind = (row: Row) => labels.term('link-kind', row.edge.kind);
-    return [end('from'), { id: 'kind', header: labels.field('link', 'linkKind'), width: 180, isSortable: true, cell: kind, text: kind }, end('to')];
+    return [
+      end('from'),
+      { id: 'kind', header: labels.field('link', 'linkKind'), width: 180, isSortable: true, cell: kind, text: kind },
+      end('to'),
+    ];
   }, [labels, nameOf]);
   const rows = useMemo(() => {
     const byId = new Map(graph.nodes.map((one) => [one.id, one]));

@@ -1,4 +1,15 @@
-import { ChartNetwork, Crosshair, Expand, FileSpreadsheet, Image, Maximize, Minus, Plus, Printer, Table2 } from 'lucide-react';
+import {
+  ChartNetwork,
+  Crosshair,
+  Expand,
+  FileSpreadsheet,
+  Image,
+  Maximize,
+  Minus,
+  Plus,
+  Printer,
+  Table2,
+} from 'lucide-react';
 import type { RecordId } from '#shared/core/ids.ts';
 import { useActions } from '#renderer/app/ActionProvider.tsx';
 import { useFormat } from '#renderer/i18n/use-format.ts';
@@ -32,7 +43,10 @@ export function LinksBar(props: LinksBarProps) {
   const t = useT('case');
   const format = useFormat();
   const { print } = useActions();
-  const figures = t('links.figures', { nodes: format.count(graph.nodes.length), edges: format.count(graph.edges.length) });
+  const figures = t('links.figures', {
+    nodes: format.count(graph.nodes.length),
+    edges: format.count(graph.edges.length),
+  });
   const end = (
     <>
       {asTable ? null : (
@@ -65,11 +79,15 @@ export function LinksBar(props: LinksBarProps) {
           {t('links.expand')}
         </Button>
         <Checkbox isSelected={props.withBanal} onChange={props.onWithBanal}>
-          {graph.hiddenBanal > 0 ? t('links.banalHidden', { count: graph.hiddenBanal, shown: format.count(graph.hiddenBanal) }) : t('links.banal')}
+          {graph.hiddenBanal > 0
+            ? t('links.banalHidden', { count: graph.hiddenBanal, shown: format.count(graph.hiddenBanal) })
+            : t('links.banal')}
         </Checkbox>
         <span className={styles['figures']} role="status">
           {figures}
-          {graph.omitted > 0 ? ` · ${t('links.omitted', { count: graph.omitted, shown: format.count(graph.omitted) })}` : ''}
+          {graph.omitted > 0
+            ? ` · ${t('links.omitted', { count: graph.omitted, shown: format.count(graph.omitted) })}`
+            : ''}
         </span>
       </Toolbar>
     </div>

@@ -49,7 +49,8 @@ export function LinksTab({ marking }: { readonly marking: Marking }) {
   const expand = () => {
     if (chosenNode && !expanded.includes(chosenNode.id)) setExpanded([...expanded, chosenNode.id]);
   };
-  const exportCsv = () => void saveTable(linksCsv(graph, labels, nameOf), `links ${markingText(marking).replaceAll(/[:·]/g, '')}`);
+  const exportCsv = () =>
+    void saveTable(linksCsv(graph, labels, nameOf), `links ${markingText(marking).replaceAll(/[:·]/g, '')}`);
   const exportPicture = () => {
     const picture = chart.current?.picture(readToken('--bg-page'));
     if (picture) void savePicture(picture, `links ${markingText(marking).replaceAll(/[:·]/g, '')}`);

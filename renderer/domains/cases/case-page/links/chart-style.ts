@@ -84,7 +84,15 @@ export function chartStyle(): StylesheetJson {
         'text-rotation': 'autorotate',
       },
     },
-    { selector: 'edge.near', style: { label: 'data(label)', width: 2, 'line-color': readToken('--accent'), 'target-arrow-color': readToken('--accent') } },
+    {
+      selector: 'edge.near',
+      style: {
+        label: 'data(label)',
+        width: 2,
+        'line-color': readToken('--accent'),
+        'target-arrow-color': readToken('--accent'),
+      },
+    },
     { selector: 'node.far, edge.far', style: { opacity: 0.35 } },
     { selector: 'node.current', style: { 'border-width': 4, 'border-color': readToken('--focus'), 'z-index': 10 } },
   ];

@@ -65,7 +65,10 @@ function showGraph(core: Core, nodes: readonly DrawnNode[], edges: readonly Draw
   const isFirst = core.nodes().empty();
   const settled = core.nodes().map((node) => ({ nodeId: node.id(), position: { ...node.position() } }));
   core.batch(() => {
-    core.elements().filter((element) => !wanted.has(element.id())).remove();
+    core
+      .elements()
+      .filter((element) => !wanted.has(element.id()))
+      .remove();
     for (const element of [...nodes.map(nodeElement), ...edges.map(edgeElement)]) {
       const known = core.getElementById(String(element.data.id));
       if (known.nonempty()) known.data(element.data);

@@ -9,13 +9,7 @@ export function linksCsv(graph: ShownGraph, labels: PackLabels, nameOf: (node: C
     const node = byId.get(id);
     return node ? [labels.type(node.type), nameOf(node)] : ['', ''];
   };
-  const header = [
-    labels.field('link', 'from'),
-    '',
-    labels.field('link', 'linkKind'),
-    labels.field('link', 'to'),
-    '',
-  ];
+  const header = [labels.field('link', 'from'), '', labels.field('link', 'linkKind'), labels.field('link', 'to'), ''];
   return toCsv(
     header,
     graph.edges.map(({ from, to, kind }) => [...cells(from), labels.term('link-kind', kind), ...cells(to)]),

@@ -68,7 +68,9 @@ function OpenNote({ view }: { readonly view: RecordView }) {
   const saved = textOf(seen);
   const save = async (text: NoteText) => {
     const next = { title: titleOf(text), body: text.body };
-    const changed = Object.fromEntries(Object.entries(next).filter(([name, value]) => value !== saved[name as keyof NoteText]));
+    const changed = Object.fromEntries(
+      Object.entries(next).filter(([name, value]) => value !== saved[name as keyof NoteText]),
+    );
     await saveFields(seen, changed);
     await draft.clear();
     setTouched(false);

@@ -29,7 +29,14 @@ export function useTaskColumns(): readonly DataColumn<RecordRow>[] {
       return typeof term === 'string' && term ? labels.term('priority', term) : '';
     };
     return [
-      { id: 'title', header: labels.field('task', 'title'), width: 380, isSortable: true, cell: (row) => row.title, text: (row) => row.title },
+      {
+        id: 'title',
+        header: labels.field('task', 'title'),
+        width: 380,
+        isSortable: true,
+        cell: (row) => row.title,
+        text: (row) => row.title,
+      },
       {
         id: 'state',
         header: t('column.state'),
@@ -50,7 +57,14 @@ export function useTaskColumns(): readonly DataColumn<RecordRow>[] {
         },
       },
       { id: 'assignee', header: labels.field('task', 'assignee'), width: 160, cell: assignee, text: assignee },
-      { id: 'priority', header: labels.field('task', 'priority'), width: 100, isSortable: true, cell: priority, text: priority },
+      {
+        id: 'priority',
+        header: labels.field('task', 'priority'),
+        width: 100,
+        isSortable: true,
+        cell: priority,
+        text: priority,
+      },
       {
         id: 'updatedAt',
         header: t('column.updatedAt'),
@@ -87,7 +101,10 @@ export function useTaskFilters(): readonly FilterField[] {
         name: 'state',
         label: t('column.state'),
         kind: 'choice',
-        options: (findType('task')?.lifecycle?.states ?? []).map(({ name }) => ({ id: name, label: labels.state('task', name) })),
+        options: (findType('task')?.lifecycle?.states ?? []).map(({ name }) => ({
+          id: name,
+          label: labels.state('task', name),
+        })),
       },
       {
         name: 'assignee',

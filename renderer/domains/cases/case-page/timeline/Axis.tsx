@@ -57,6 +57,7 @@ function tickWords(at: number, unit: Ticks['unit'], zone: string, language: stri
     return clock === '00:00' ? formatDay(at, zone, language) : clock;
   }
   if (unit === 'days') return formatDay(at, zone, language);
-  const options: Intl.DateTimeFormatOptions = unit === 'months' ? { month: 'short', year: 'numeric' } : { year: 'numeric' };
+  const options: Intl.DateTimeFormatOptions =
+    unit === 'months' ? { month: 'short', year: 'numeric' } : { year: 'numeric' };
   return new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { ...options, timeZone: zone }).format(at);
 }

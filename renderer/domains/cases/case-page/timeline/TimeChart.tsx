@@ -76,7 +76,8 @@ export function TimeChart({ entries, axisZone, zone }: TimeChartProps) {
     End: () => go(entries.length),
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const act = event.ctrlKey || event.altKey || event.metaKey ? undefined : (keys[event.key] ?? keys[event.key.toLowerCase()]);
+    const act =
+      event.ctrlKey || event.altKey || event.metaKey ? undefined : (keys[event.key] ?? keys[event.key.toLowerCase()]);
     if (!act) return;
     act();
     event.preventDefault();
@@ -85,7 +86,10 @@ export function TimeChart({ entries, axisZone, zone }: TimeChartProps) {
   const onWheel = (event: WheelEvent) => {
     if (event.ctrlKey) {
       const { left } = event.currentTarget.getBoundingClientRect();
-      zoom(event.deltaY > 0 ? 1.25 : 0.8, span.from + ((event.clientX - left) / Math.max(1, width)) * (span.to - span.from));
+      zoom(
+        event.deltaY > 0 ? 1.25 : 0.8,
+        span.from + ((event.clientX - left) / Math.max(1, width)) * (span.to - span.from),
+      );
     } else if (event.deltaX !== 0 || event.shiftKey) pan((event.deltaX || event.deltaY) / Math.max(1, width));
   };
   const height = lanes.length * laneHeight + axisHeight;

@@ -39,9 +39,29 @@ export function TimeTable({ entries, zone }: TimeTableProps) {
         text: (row) => format.instant(row.at, zoneOf(row)),
       },
       { id: 'until', header: t('timeline.until'), width: 190, cell: until, text: until },
-      { id: 'written', header: t('timeline.written'), width: 180, cell: (row) => row.written, text: (row) => row.written },
-      { id: 'lane', header: t('timeline.lane'), width: 140, isSortable: true, cell: (row) => laneName(row.lane), text: (row) => laneName(row.lane) },
-      { id: 'title', header: t('timeline.what'), width: 380, isSortable: true, cell: (row) => row.title, text: (row) => row.title },
+      {
+        id: 'written',
+        header: t('timeline.written'),
+        width: 180,
+        cell: (row) => row.written,
+        text: (row) => row.written,
+      },
+      {
+        id: 'lane',
+        header: t('timeline.lane'),
+        width: 140,
+        isSortable: true,
+        cell: (row) => laneName(row.lane),
+        text: (row) => laneName(row.lane),
+      },
+      {
+        id: 'title',
+        header: t('timeline.what'),
+        width: 380,
+        isSortable: true,
+        cell: (row) => row.title,
+        text: (row) => row.title,
+      },
     ];
   }, [t, format, laneName, zone]);
   const rows = useMemo(() => {

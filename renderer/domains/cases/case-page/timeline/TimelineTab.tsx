@@ -76,12 +76,7 @@ export function TimelineTab() {
       {entries.length > 0 && asTable ? <TimeTable entries={entries} zone={zone} /> : null}
       {entries.length > 0 && !asTable ? <TimeChart entries={entries} axisZone={axisZone} zone={zone} /> : null}
       {adds ? (
-        <NewRecordDialog
-          type="event"
-          caseId={caseId}
-          onClose={() => setAdds(false)}
-          onCreated={(id) => select(id)}
-        />
+        <NewRecordDialog type="event" caseId={caseId} onClose={() => setAdds(false)} onCreated={(id) => select(id)} />
       ) : null}
     </div>
   );

@@ -42,7 +42,10 @@ export function marksOf<E extends Entry>(entries: readonly E[], scale: Scale): r
       last.endX = Math.max(last.endX, endX);
     } else groups.push({ x, endX, entries: [entry] });
   }
-  return groups.map((group, index) => ({ ...group, room: (groups[index + 1]?.x ?? scale.width) - group.endX - closeness }));
+  return groups.map((group, index) => ({
+    ...group,
+    room: (groups[index + 1]?.x ?? scale.width) - group.endX - closeness,
+  }));
 }
 
 /** The span that shows everything, with a little air at both ends. */

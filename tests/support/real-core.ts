@@ -109,6 +109,12 @@ export async function openVaultWithCase(folder: string, clock?: Clock) {
     officer: founder.name,
     password: founder.password,
   });
-  const opened = await real.api.cases.open({ title: 'Operation Levant', summary: '', formOfCrime: 'illegal-access', countries: ['FR', 'PT'], envelope: {} });
+  const opened = await real.api.cases.open({
+    title: 'Operation Levant',
+    summary: '',
+    formOfCrime: 'illegal-access',
+    countries: ['FR', 'PT'],
+    envelope: {},
+  });
   return { ...real, recoveryCode, caseId: opened.id };
 }

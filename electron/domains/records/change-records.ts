@@ -4,20 +4,12 @@ import type { CommitId, LeafId, RecordId } from '#shared/core/ids.ts';
 import type { Json } from '#shared/core/json.ts';
 import type { WriteConnection } from '#electron/platform/database/connection.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
-import { assertReach } from '../officers/reach.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { assertValue } from './create-record-writer.ts';
 import { headsOf } from './heads.ts';
 import type { RecordReach } from './record-reach.ts';
-import type { Change, EnvelopeInput, RecordWriter } from './record-writer.ts';
-
-export interface NewRecordInput {
-  readonly type: string;
-  readonly caseId: RecordId;
-  readonly fields: Readonly<Record<string, Json>>;
-  readonly envelope: EnvelopeInput;
-}
+import type { Change, RecordWriter } from './record-writer.ts';
 
 export interface FieldChange {
   readonly field: string;
@@ -33,37 +25,14 @@ export interface Act {
   readonly reason: string;
 }
 
-/** Types that only their own domain creates, because a file, a counter or an act goes with them. */
-const guardedTypes = new Set(['case', 'evidence', 'custody', 'attachment', 'import']);
-
 export interface ChangeDeps {
   readonly records: RecordWriter;
   readonly audit: AuditLog;
 }
 
 export function createRecordChanges(vault: OpenVault, { records, audit }: ChangeDeps, access: RecordReach) {
-  const { read, packs } = vault;
+  const { packs } = vault;
   const { reach, assertReferences } = access;
-
-  async function create(session: OfficerSession, input: NewRecordInput): Promise<{ id: RecordId; commit: CommitId }> {
-    assertReach(read, session, input.caseId, 'case:write');
-    if (guardedTypes.has(input.type)) throw new AppError('records/guarded-type', { type: input.type });
-    assertReferences(session, input.type, input.fields);
-    const { id, committed } = await vault.writer.transaction((connection) => {
-      const draft = records.draft(connection, input);
-      const result = records.commit(connection, session, draft.changes);
-      audit.append(connection, session, {
-        action: 'collection',
-        operation: 'records.create',
-        recordId: draft.id,
-        recordType: input.type,
-        caseId: input.caseId,
-      });
-      return { id: draft.id, committed: result };
-    });
-    records.announce(committed);
-    return { id, commit: committed.commit };
-  }
 
   async function update(
     session: OfficerSession,
@@ -112,5 +81,5 @@ export function createRecordChanges(vault: OpenVault, { records, audit }: Change
     return { commit: committed.commit };
   }
 
-  return { create, update, change };
+  return { update, change };
 }

@@ -2,6 +2,7 @@
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { createRecordChanges } from './change-records.ts';
+import { createRecordCreation } from './create-record.ts';
 import { createRecordMoves } from './move-records.ts';
 import { createRecordReadings } from './read-records.ts';
 import { createRecordReach } from './record-reach.ts';
@@ -20,6 +21,7 @@ export function createRecordsService(vault: OpenVault, deps: RecordsDeps) {
   const { change, ...changes } = createRecordChanges(vault, deps, access);
   return {
     ...createRecordReadings(vault, deps.audit, access),
+    ...createRecordCreation(vault, deps, access),
     ...changes,
     ...createRecordRemovals(vault, deps, access),
     ...createRecordMoves(vault, deps.records, access, { change }),

@@ -33,16 +33,20 @@ export function useVerb(verb: Verb): boolean {
 /** Follows the vault's state. Locking forgets everything that was fetched. */
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const client = useQueryClient();
+  const clearToasts = useClearToasts();
   const [state, setState] = useState<SessionState>({ state: 'starting' });
 
   useEffect(() => {
     const stop = concord.session.onChanged((next) => {
-      if (next.state !== 'unlocked') client.clear();
+      if (next.state !== 'unlocked') {
+        client.clear();
+        clearToasts();
+      }
       setState(next);
     });
     concord.session.state({}).then(setState, (error: unknown) => setState({ state: 'failed', error }));
     return stop;
-  }, [client]);
+  }, [client, clearToasts]);
 
   const isUnlocked = state.state === 'unlocked';
   useEffect(() => (isUnlocked ? followChanges(client) : undefined), [client, isUnlocked]);

@@ -16,11 +16,17 @@ export interface Toast {
 }
 
 const ToastContext = createContext<(toast: Toast) => void>(() => undefined);
+const ClearContext = createContext<() => void>(() => undefined);
 const shownForMs = 8000;
 
 /** Says what was done, without taking the focus. */
 export function useToast(): (toast: Toast) => void {
   return useContext(ToastContext);
+}
+
+/** Takes every toast off the screen: they may name officers, and a locked vault tells no names. */
+export function useClearToasts(): () => void {
+  return useContext(ClearContext);
 }
 
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
@@ -38,9 +44,10 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
     },
     [announce, drop],
   );
+  const clear = useCallback(() => setToasts([]), []);
   return (
     <ToastContext value={add}>
-      {children}
+      <ClearContext value={clear}>{children}</ClearContext>
       <div className={styles['toasts']}>
         {toasts.map((toast) => (
           <div key={toast.id} className={styles['toast']} data-tone={toast.tone ?? 'neutral'}>

@@ -3,6 +3,7 @@ import { useFormat } from '#renderer/i18n/use-format.ts';
 import { usePackLabels, useT } from '#renderer/i18n/use-t.ts';
 import { Button } from '#renderer/ui/button/Button.tsx';
 import { Facts } from '#renderer/ui/facts/Facts.tsx';
+import { isAboutRecords } from './audit-columns.tsx';
 import styles from './audit.module.css';
 import type { AuditFilterState } from './use-audit-filter.ts';
 
@@ -35,7 +36,7 @@ export function AuditEntryCard({ entry, onNarrow }: AuditEntryCardProps) {
             ? [{ term: labels.type(entry.recordType), value: entry.recordTitle || t('card.noTitle') }]
             : []),
           ...(entry.caseNumber ? [{ term: t('column.case'), value: entry.caseNumber }] : []),
-          { term: t('column.count'), value: format.count(entry.count) },
+          ...(isAboutRecords(entry) ? [{ term: t('column.count'), value: format.count(entry.count) }] : []),
           { term: t('card.operation'), value: <span className={styles['mono']}>{entry.operation}</span> },
           { term: t('column.hash'), value: <span className={styles['mono']}>{entry.hash}</span> },
         ]}

@@ -23,7 +23,7 @@ export function AuditPage() {
   const filter = useAuditFilter();
   const { queryKey, fetchWindow } = useAuditWindow(filter.value);
   const columns = useAuditColumns();
-  const layout = useTableLayout('audit', ['hash']);
+  const layout = useTableLayout('audit', ['count', 'hash']);
   const verify = useVerifyChain();
   const [shown, setShown] = useState<AuditEntry | null>(null);
   const [isExporting, setExporting] = useState(false);

@@ -21,23 +21,20 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
     const record = ({ recordType, recordTitle }: AuditEntry) =>
       recordType ? `${labels.type(recordType)} ${recordTitle}`.trim() : '';
     return [
-      { ...column('number', 76, (entry) => format.count(entry.number)), align: 'end' },
+      { ...column('number', 72, (entry) => format.count(entry.number)), align: 'end' },
       column(
         'at',
-        170,
+        158,
         (entry) => format.instant(entry.at, entry.zone),
         (entry) => <Instant ms={entry.at} zone={entry.zone} />,
       ),
-      column('officer', 160, (entry) => entry.officer || t('officer.program')),
-      column('action', 120, (entry) => t(`action.${entry.action}`)),
-      column('operation', 240, (entry) => t(`operation.${entry.operation}`)),
-      column('record', 260, record),
-      column('case', 100, (entry) => entry.caseNumber),
-      column('reason', 320, (entry) => entry.reason),
-      {
-        ...column('count', 76, (entry) => (entry.recordType || entry.count > 1 ? format.count(entry.count) : '')),
-        align: 'end',
-      },
+      column('officer', 130, (entry) => entry.officer || t('officer.program')),
+      column('operation', 200, (entry) => t(`operation.${entry.operation}`)),
+      column('record', 220, record),
+      column('case', 92, (entry) => entry.caseNumber),
+      column('reason', 240, (entry) => entry.reason),
+      column('action', 110, (entry) => t(`action.${entry.action}`)),
+      { ...column('count', 76, (entry) => (isAboutRecords(entry) ? format.count(entry.count) : '')), align: 'end' },
       column(
         'hash',
         160,
@@ -46,4 +43,9 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
       ),
     ];
   }, [t, labels, format]);
+}
+
+/** A log-in counts no records. */
+export function isAboutRecords(entry: AuditEntry): boolean {
+  return entry.recordType !== '' || entry.count > 1;
 }

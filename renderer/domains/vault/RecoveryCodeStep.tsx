@@ -26,14 +26,14 @@ export function RecoveryCodeStep({ code, vault, onDone }: RecoveryCodeStepProps)
     event.preventDefault();
     if (typed.trim() !== '') confirm.mutate();
   };
-  const groups = code.split('-').join(' ');
-
   return (
     <>
       <p className={styles['label']}>{t('first.recovery.for', { vault })}</p>
       {isWritten ? null : (
         <p className={styles['code']} aria-label={t('first.recovery.code')} role="text">
-          {groups}
+          {code.split('-').map((group) => (
+            <span key={group}>{`${group} `}</span>
+          ))}
         </p>
       )}
       <ul className={styles['notes']}>

@@ -2,6 +2,7 @@
 import { dateLabel, monthsUntil, startOfDay } from '#shared/core/time.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import { reachCondition } from '../officers/reach.ts';
+import { strictestMarking } from '../records/strictest-marking.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import * as figures from './figures.repository.ts';
@@ -32,6 +33,7 @@ export function createDashboardService(vault: OpenVault, deps: DashboardDeps) {
       const forms = [...new Set(moments.map(({ key }) => key))].toSorted();
       const totals = figures.loadTotals(read, now);
       if (!totals) throw new Error('The totals gave no row');
+      const late = figures.lateCases(read, now);
       const result = {
         opened: countByMonth(
           months,
@@ -39,13 +41,15 @@ export function createDashboardService(vault: OpenVault, deps: DashboardDeps) {
           moments.map(({ at }) => ({ at, key: allCases })),
         ),
         openByAge: figures.openCasesByAge(read, ageBorders(now, request.zone)),
-        late: figures
-          .lateCases(read, now)
-          .map(({ oldestDueAt, ...late }) => ({ ...late, oldestDue: iso(oldestDueAt) })),
+        late: late.map(({ oldestDueAt, ...one }) => ({ ...one, oldestDue: iso(oldestDueAt) })),
         formsOfCrime: countByMonth(months, forms, moments),
         countries: figures.openCasesByCountry(read),
         costs: sumByMonth(months, figures.costsSince(read, first?.start ?? now).flatMap(amountsOf)).map(inWholeUnits),
         totals,
+        marking: strictestMarking(
+          read,
+          late.map(({ caseId }) => caseId),
+        ),
         computedAt: now,
       };
       await deps.audit.record(session, {
@@ -60,13 +64,13 @@ export function createDashboardService(vault: OpenVault, deps: DashboardDeps) {
     today(session: OfficerSession, zone: string) {
       // An auditor or administrator may still be a member of a case from an earlier role.
       if (!session.verbs.includes('case:read'))
-        return { tasks: [], conflicts: [], reviews: [], recent: [], imports: [] };
+        return { tasks: [], conflicts: [], reviews: [], recent: [], imports: [], marking: null };
       const { read, clock } = vault;
       const now = clock.now();
       const reach = reachCondition(session, 'c.case_id');
       const scope = (limit: number): today.TodayScope => ({ reach, officerId: session.officerId, limit });
       const tasks = today.dueTasks(read, scope(listLimit), startOfDay(now, zone, daysAhead + 1));
-      return {
+      const named = {
         tasks: tasks.map(({ dueAt, mine, ...task }) => ({
           ...task,
           due: iso(dueAt),
@@ -78,6 +82,9 @@ export function createDashboardService(vault: OpenVault, deps: DashboardDeps) {
         recent: today.recentCases(read, scope(shortLimit)),
         imports: today.latestImports(read, scope(shortLimit)),
       };
+      const shown = Object.values(named).flat();
+      const ids = shown.flatMap((line) => ['id' in line ? line.id : null, line.caseId]);
+      return { ...named, marking: strictestMarking(read, ids) };
     },
   };
 }

@@ -93,9 +93,9 @@ export function recentCases(
 export function latestImports(
   connection: ReadConnection,
   scope: TodayScope,
-): { caseId: string; number: string; name: string; at: number; setAside: number }[] {
+): { id: string; caseId: string; number: string; name: string; at: number; setAside: number }[] {
   return connection.all(
-    `SELECT c.case_id AS caseId, c.case_number AS number, r.title AS name, r.created_at AS at,
+    `SELECT r.id, c.case_id AS caseId, c.case_number AS number, r.title AS name, r.created_at AS at,
        coalesce(json_extract(r.field_values, '$.report.setAsideTotal'), 0) AS setAside
      FROM records r INDEXED BY records_by_type CROSS JOIN cases c ON c.case_id = r.case_id
      WHERE r.type = 'import' AND r.removed = 0 AND ${scope.reach.sql} ORDER BY r.updated_at DESC, r.number DESC LIMIT ?`,

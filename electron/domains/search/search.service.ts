@@ -1,9 +1,11 @@
 /** Finds records by words or by part of an identifier, and says how many hits need-to-know withholds, never which. */
 import { z } from 'zod';
 import { jsonSchema, type Json } from '#shared/core/json.ts';
+import type { Marking } from '#shared/core/marking.ts';
 import type { SearchHit } from '#shared/domains/search/search.contract.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import { reachCondition } from '../officers/reach.ts';
+import { strictestMarking } from '../records/strictest-marking.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { excerptAround, findMatch } from './excerpt.ts';
@@ -34,7 +36,7 @@ export function createSearchService(vault: OpenVault, deps: SearchDeps) {
     async find(
       session: OfficerSession,
       request: SearchRequest,
-    ): Promise<{ hits: SearchHit[]; withheld: number; more: boolean }> {
+    ): Promise<{ hits: SearchHit[]; withheld: number; more: boolean; marking: Marking | null }> {
       const terms = readTerms(request.text);
       const reach = reachCondition(session, 'c.case_id');
       const scope = (readable: boolean, limit: number): index.SearchScope => ({
@@ -56,7 +58,13 @@ export function createSearchService(vault: OpenVault, deps: SearchDeps) {
         count: hits.length,
         reason: request.text,
       });
-      return { hits, withheld, more: found.length > request.limit };
+      const shown = hits.flatMap(({ id, caseId }) => [id, caseId]);
+      return {
+        hits,
+        withheld,
+        more: found.length > request.limit,
+        marking: strictestMarking(vault.read, shown),
+      };
     },
   };
 }

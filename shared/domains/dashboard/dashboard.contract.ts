@@ -1,5 +1,6 @@
 /** The questions that a head of unit asks. Every figure can be followed down to its cases. */
 import { z } from 'zod';
+import { markingSchema } from '../../core/marking.ts';
 import { query } from '../../ipc/contract.ts';
 
 const byMonth = z.array(z.strictObject({ month: z.string(), key: z.string(), count: z.number() }));
@@ -39,6 +40,8 @@ export const dashboardContract = {
         overdueTasks: z.number(),
         conflicts: z.number(),
       }),
+      /** The strictest of the cases named; null where none is. */
+      marking: markingSchema.nullable(),
       computedAt: z.number(),
     }),
     'dashboard:read',
@@ -76,6 +79,7 @@ export const dashboardContract = {
       ),
       imports: z.array(
         z.strictObject({
+          id: z.string(),
           caseId: z.string(),
           number: z.string(),
           name: z.string(),
@@ -83,6 +87,8 @@ export const dashboardContract = {
           setAside: z.number(),
         }),
       ),
+      /** The strictest of the records and cases named; null where none is. */
+      marking: markingSchema.nullable(),
     }),
     'unlocked',
   ),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { recordIdSchema } from '../../core/ids.ts';
+import { markingSchema } from '../../core/marking.ts';
 import { query } from '../../ipc/contract.ts';
 
 export const searchHitSchema = z.strictObject({
@@ -32,6 +33,8 @@ export const searchContract = {
       /** Hits in cases that need-to-know withholds: ask their head of unit. */
       withheld: z.number(),
       more: z.boolean(),
+      /** The strictest of the hits and their cases; null where there is none. */
+      marking: markingSchema.nullable(),
     }),
     'case:read',
   ),

@@ -160,6 +160,7 @@ describe('today', () => {
         reviews: [],
         recent: [],
         imports: [],
+        marking: null,
       });
     }
   });

@@ -5,6 +5,7 @@ import type { Session, VaultState } from '#shared/domains/session/session.contra
 import { concord } from './api.ts';
 import { followChanges } from './query-client.ts';
 import { touchWhileUsed } from './idle.ts';
+import { useClearToasts } from './toasts.tsx';
 
 /** `starting` until the core has said where it stands. */
 export type SessionState =

@@ -1,7 +1,64 @@
+import { useQuery } from '@tanstack/react-query';
+import { concord } from '#renderer/app/api.ts';
+import { now } from '#renderer/app/clock.ts';
+import { usePageMarking } from '#renderer/app/page-marking.tsx';
+import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
-import { EmptyState } from '#renderer/ui/empty-state/EmptyState.tsx';
+import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
+import { PageHeader } from '#renderer/ui/page-header/PageHeader.tsx';
+import { Skeleton } from '#renderer/ui/skeleton/Skeleton.tsx';
+import { Arrivals } from './Arrivals.tsx';
+import { AuditorAdvice } from './AuditorAdvice.tsx';
+import { NothingYet } from './NothingYet.tsx';
+import { TaskLines } from './TaskLines.tsx';
+import { TodaySection } from './TodaySection.tsx';
+import styles from './today.module.css';
+import type { Today } from './today-types.ts';
+import { useLineKeys } from './use-line-keys.ts';
 
+/** What is late, what is due, what waits for a decision, what came in: what awaits this officer, and nothing else. */
 export function TodayPage() {
-  const t = useT('app');
-  return <EmptyState title={t('page.notBuilt')} />;
+  const t = useT('today');
+  const format = useFormat();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['dashboard', 'today', format.zone],
+    queryFn: () => concord.dashboard.today({ zone: format.zone }),
+  });
+  usePageMarking(data?.marking);
+  const onKeyDown = useLineKeys();
+  return (
+    // J and K move between the links inside, which are reached by Tab as well.
+    <div className={styles['page']} role="presentation" onKeyDown={onKeyDown}>
+      <PageHeader title={t('page.title')}>{format.instant(now())}</PageHeader>
+      {error && !data ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error ? <Skeleton rows={8} /> : null}
+      {data ? <Day today={data} /> : null}
+    </div>
+  );
+}
+
+function Day({ today }: { readonly today: Today }) {
+  const t = useT('today');
+  const late = today.tasks.filter(({ overdue }) => overdue);
+  const due = today.tasks.filter(({ overdue }) => !overdue);
+  const { conflicts, imports, reviews, recent } = today;
+  const isEmpty = [today.tasks, conflicts, imports, reviews, recent].every((list) => list.length === 0);
+  if (isEmpty) return <NothingYet advice={<AuditorAdvice />} />;
+  return (
+    <div className={styles['columns']}>
+      <div className={styles['column']}>
+        <AuditorAdvice />
+        <TodaySection isLate title={t('late.title')} count={late.length}>
+          <TaskLines tasks={late} />
+        </TodaySection>
+        <TodaySection title={t('due.title')} count={due.length}>
+          <TaskLines tasks={due} />
+        </TodaySection>
+        {today.tasks.length === 0 ? <p className={styles['nothing']}>{t('due.nothing')}</p> : null}
+      </div>
+      <div className={styles['column']}>
+        <Arrivals today={today} />
+      </div>
+    </div>
+  );
 }

@@ -44,7 +44,10 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
     },
     [announce, drop],
   );
-  const clear = useCallback(() => setToasts([]), []);
+  const clear = useCallback(() => {
+    setToasts([]);
+    announce('');
+  }, [announce]);
   return (
     <ToastContext value={add}>
       <ClearContext value={clear}>{children}</ClearContext>

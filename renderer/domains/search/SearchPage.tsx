@@ -1,7 +1,87 @@
+import { useQuery } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import type { SearchHit } from '#shared/domains/search/search.contract.ts';
+import { useActions, usePageActions } from '#renderer/app/ActionProvider.tsx';
+import { concord } from '#renderer/app/api.ts';
+import { PageWithInspector } from '#renderer/app/PageWithInspector.tsx';
+import { usePageMarking } from '#renderer/app/page-marking.tsx';
+import { recordPath } from '#renderer/app/record-path.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
-import { EmptyState } from '#renderer/ui/empty-state/EmptyState.tsx';
+import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
+import { PageHeader } from '#renderer/ui/page-header/PageHeader.tsx';
+import { RecordInspector } from '../records/index.ts';
+import { HitList } from './HitList.tsx';
+import { groupHits } from './hit-groups.ts';
+import { SearchBox } from './SearchBox.tsx';
+import { SearchCount } from './SearchCount.tsx';
+import styles from './search.module.css';
+import { TypeChips } from './TypeChips.tsx';
+import { useSearchAddress } from './use-search-address.ts';
 
+const firstLimit = 50;
+const mostHits = 200;
+
+/** Finds records across the cases within reach, by words or by part of an identifier. */
 export function SearchPage() {
-  const t = useT('app');
-  return <EmptyState title={t('page.notBuilt')} />;
+  const t = useT('search');
+  const { go } = useActions();
+  const { text, typed, setTyped, types, setTypes } = useSearchAddress();
+  const [limit, setLimit] = useState(firstLimit);
+  const [pointed, setPointed] = useState<string | null>(null);
+  const [previewed, setPreviewed] = useState<SearchHit['id'] | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const { data, error, refetch } = useQuery({
+    queryKey: ['search', 'find', text, types, limit],
+    queryFn: () => concord.search.find({ text, types: [...types], limit }),
+    enabled: text !== '',
+    placeholderData: (before) => before,
+  });
+  const answer = text === '' ? undefined : data;
+  const groups = groupHits(answer?.hits ?? []);
+  const hits = groups.flatMap((group) => group.hits);
+  const active = (hits.find((hit) => hit.id === pointed) ?? hits[0])?.id ?? null;
+  const open = (hit: SearchHit | undefined) => hit && go(recordPath(hit));
+  usePageMarking(answer?.marking);
+  usePageActions({ 'page-filter': () => field.current?.focus() });
+
+  return (
+    <PageWithInspector
+      inspector={previewed ? <RecordInspector id={previewed} onSelect={setPreviewed} /> : null}
+      onClose={() => setPreviewed(null)}
+    >
+      <div className={styles['page']}>
+        <PageHeader title={t('page.title')}>{t('page.lead')}</PageHeader>
+        <div className={styles['ask']}>
+          <SearchBox
+            value={typed}
+            onChange={setTyped}
+            onDown={() => list.current?.focus()}
+            onEnter={() => typed.trim() === text && open(hits.find((hit) => hit.id === active))}
+            inputRef={field}
+          />
+          <TypeChips chosen={types} onChange={setTypes} />
+        </div>
+        {error && text !== '' ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
+        <SearchCount
+          answer={answer}
+          text={text}
+          isNarrowed={types.length > 0}
+          onMore={limit < mostHits ? () => setLimit(mostHits) : null}
+        />
+        {hits.length > 0 ? (
+          <HitList
+            listRef={list}
+            groups={groups}
+            active={active}
+            previewed={previewed}
+            onActive={setPointed}
+            onOpen={open}
+            onPreview={(hit) => setPreviewed(hit.id === previewed ? null : hit.id)}
+            onLeave={() => (previewed ? setPreviewed(null) : field.current?.focus())}
+          />
+        ) : null}
+      </div>
+    </PageWithInspector>
+  );
 }

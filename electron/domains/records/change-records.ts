@@ -49,14 +49,15 @@ export function createRecordChanges(vault: OpenVault, { records, audit }: Change
     }
     assertReferences(session, type, Object.fromEntries(edits.map(({ field, value }) => [field, value])));
     return change(session, { id, type, caseId, operation: 'records.update', reason: '' }, (connection) => {
-      const known = new Set(headsOf(connection, id).map(({ leafId }) => leafId));
+      const fieldOf = new Map(headsOf(connection, id).map((head) => [head.leafId, head.field]));
       const handling = handlingOf(connection, id);
       return edits.map(({ field, value, seen }) => ({
         recordId: id,
         field,
         value,
         handling,
-        supersedes: seen.filter((leaf) => known.has(leaf)),
+        // Of this field only: a write of another must not put away the state, the birth or a fixed value.
+        supersedes: seen.filter((leaf) => fieldOf.get(leaf) === field),
       }));
     });
   }

@@ -24,6 +24,7 @@ import type { FileUse } from './core-protocol.ts';
 import { delegateDomains } from './delegate-domains.ts';
 import { createFileRegistry } from './file-registry.ts';
 import { type OpenDomains, openDomains } from './open-domains.ts';
+import { createInFlight } from './in-flight.ts';
 import { type HandlersOf, createRouter } from './router.ts';
 
 export interface CoreDeps {
@@ -51,6 +52,7 @@ export function createCore(deps: CoreDeps): Core {
   const ports: Ports = { clock: deps.clock, random: deps.random, log: deps.log, packs };
   const files = createFileRegistry();
   const jobs = createJobs(deps);
+  const inFlight = createInFlight();
   let open: OpenDomains | null = null;
   const session = createSessionService({
     ports,
@@ -60,9 +62,13 @@ export function createCore(deps: CoreDeps): Core {
       open = await openDomains(loggedIn, { jobs, files, notify: deps.notify });
       return {
         async close(reason) {
-          await open?.opened.close(reason);
+          const closing = open;
+          // From here on nothing new begins; what has begun is waited for.
           open = null;
           files.clear();
+          await jobs.cancelAll('vault');
+          await inFlight.drained();
+          await closing?.opened.close(reason);
         },
       };
     },
@@ -134,6 +140,7 @@ export function createCore(deps: CoreDeps): Core {
     session: () => session.current(),
     log: deps.log,
     random: deps.random,
+    hold: (work) => inFlight.hold(work),
   });
 
   return {

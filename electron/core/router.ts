@@ -31,6 +31,8 @@ export interface RouterDeps<S extends RouterSession> {
   session(): S | null;
   readonly log: Log;
   readonly random: Random;
+  /** Around handlers that work on an open vault, so that lock can wait for them. */
+  readonly hold?: (work: () => unknown) => Promise<unknown>;
 }
 
 export type Router = (request: unknown) => Promise<Response>;
@@ -63,7 +65,9 @@ export function createRouter<C extends Contracts, S extends RouterSession>(
     checkAccess(method.access, session);
     const input = method.input.safeParse(request.input);
     if (!input.success) throw badInput(input.error);
-    const output = method.output.safeParse(await handler(input.data, { session }));
+    const answer = (): unknown => handler(input.data, { session });
+    const isHeld = method.access !== 'none' && deps.hold !== undefined;
+    const output = method.output.safeParse(await (isHeld ? deps.hold(answer) : answer()));
     if (!output.success) throw new BadOutputError(output.error);
     return output.data;
   }

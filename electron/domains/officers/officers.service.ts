@@ -28,17 +28,23 @@ export function createOfficersService(vault: OpenVault, { audit, keyring }: Offi
     return officer;
   }
 
+  function assertNameIsFree(name: string): void {
+    if (list().some((officer) => fold(officer.name) === fold(name))) throw new AppError('officers/name-taken');
+  }
+
   async function add(
     session: OfficerSession,
     input: { readonly name: string; readonly roles: readonly Role[]; readonly password: string },
   ): Promise<Officer> {
-    if (list().some((officer) => fold(officer.name) === fold(input.name))) throw new AppError('officers/name-taken');
+    assertNameIsFree(input.name);
     const id = vault.random.uuidV7() as OfficerId;
     const officerKey = vault.random.bytes(32) as OfficerKey;
     const root = loadUnitRoot(read, vault.unit, vault.keys.unitKey);
     const certificate = await createOfficerIdentity({ officerId: id, unit: vault.unit, root, officerKey }, vault);
     root.privateKey.fill(0);
     await writer.transaction((connection) => {
+      // Again: making the key took a while.
+      assertNameIsFree(input.name);
       insertCertificate(connection, certificate);
       insertOfficer(connection, {
         id,
@@ -73,9 +79,9 @@ export function createOfficersService(vault: OpenVault, { audit, keyring }: Offi
     roles: readonly Role[],
     reason: string,
   ): Promise<Officer> {
-    const officer = load(id);
-    assertAdministratorRemains(id, roles);
     await writer.transaction((connection) => {
+      const officer = load(id);
+      assertAdministratorRemains(id, roles);
       connection.run('UPDATE officers SET roles = ? WHERE id = ?', JSON.stringify(roles), id);
       const change = `${officer.name}: ${officer.roles.join(', ')} -> ${roles.join(', ')}. ${reason}`;
       audit.append(connection, session, { action: 'administration', operation: 'officers.setRoles', reason: change });
@@ -84,10 +90,9 @@ export function createOfficersService(vault: OpenVault, { audit, keyring }: Offi
   }
 
   async function disable(session: OfficerSession, id: OfficerId, reason: string): Promise<Officer> {
-    const officer = load(id);
-    assertAdministratorRemains(id, []);
-    await keyring.removeSlot(id);
     await writer.transaction((connection) => {
+      const officer = load(id);
+      assertAdministratorRemains(id, []);
       connection.run('UPDATE officers SET disabled_at = ? WHERE id = ? AND disabled_at IS NULL', vault.clock.now(), id);
       audit.append(connection, session, {
         action: 'administration',
@@ -95,6 +100,8 @@ export function createOfficersService(vault: OpenVault, { audit, keyring }: Offi
         reason: `${officer.name}. ${reason}`,
       });
     });
+    // After the row: whoever is disabled stays out even where the slot outlives a crash.
+    await keyring.removeSlot(id);
     return load(id);
   }
 

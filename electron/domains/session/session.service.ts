@@ -3,6 +3,7 @@
  * lock waits for what is running, writes the signed head, wipes and lets go of the folder.
  */
 import { basename } from 'node:path';
+import { describeError } from '#electron/platform/log/describe-error.ts';
 import { AppError } from '#shared/core/app-error.ts';
 import type { Session, VaultState } from '#shared/domains/session/session.contract.ts';
 import type { Notice } from '#shared/ipc/envelope.ts';
@@ -35,9 +36,12 @@ const delayAfter = (failures: number): number => (failures < 3 ? 0 : Math.min(30
 
 /** Keys wiped, files closed, the folder let go. */
 async function release({ keyring, held, lock }: LoggedIn): Promise<void> {
-  keyring.close();
-  await held.close();
-  lock.release();
+  try {
+    keyring.close();
+    await held.close();
+  } finally {
+    lock.release();
+  }
 }
 
 interface Unlocked {
@@ -118,12 +122,16 @@ export function createSessionService(deps: SessionDeps) {
   async function closeFolder(reason: LockReason): Promise<void> {
     if (!unlocked) return;
     const { loggedIn, opened } = unlocked;
-    await opened.close(reason);
+    try {
+      await opened.close(reason);
+    } catch (cause) {
+      // A medium that is full or gone keeps the last entry from being written, never the vault from being locked.
+      deps.ports.log.error('lock-not-logged', { ...describeError(cause) });
+    }
     unlocked = null;
     restartIdleClock();
     loggedIn.session.purposes.clear();
-    await release(loggedIn);
-    announce();
+    await release(loggedIn).finally(announce);
   }
 
   const lock = (reason: LockReason): Promise<void> => inTurn(() => closeFolder(reason));

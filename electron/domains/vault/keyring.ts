@@ -27,9 +27,18 @@ export interface Keyring {
 
 export function createKeyring(vault: OpenVault, initial: VaultHeader, master: MasterKey): Keyring {
   let header = initial;
-  const replace = async (slots: readonly KeySlot[]): Promise<void> => {
-    const { mac: _mac, checksum: _checksum, ...body } = header;
-    header = await writeHeader(vault.folder, { ...body, slots: [...slots] }, vault.keys.header);
+  let isClosed = false;
+  /** One change of the header after another: each begins with the slots that the one before it left. */
+  let turn: Promise<unknown> = Promise.resolve();
+  const replace = (change: (slots: readonly KeySlot[]) => readonly KeySlot[]): Promise<void> => {
+    const replaced = turn.then(async () => {
+      // Keys are wiped: a header written now would lock everybody out.
+      if (isClosed) throw new AppError('session/locked');
+      const { mac: _mac, checksum: _checksum, ...body } = header;
+      header = await writeHeader(vault.folder, { ...body, slots: [...change(header.slots)] }, vault.keys.header);
+    });
+    turn = replaced.catch(() => undefined);
+    return replaced;
   };
   return {
     get header() {
@@ -38,9 +47,9 @@ export function createKeyring(vault: OpenVault, initial: VaultHeader, master: Ma
     async putSlot(officer, password, officerKey) {
       const input = { id: officer.id, vaultId: header.vaultId, nameSalt: header.nameSalt, name: officer.name };
       const slot = await makeSlot({ ...input, secret: password, keys: { master, officer: officerKey } }, vault.random);
-      await replace([...header.slots.filter(({ id }) => id !== officer.id), slot]);
+      await replace((slots) => [...slots.filter(({ id }) => id !== officer.id), slot]);
     },
-    removeSlot: (officerId) => replace(header.slots.filter(({ id }) => id !== officerId)),
+    removeSlot: (officerId) => replace((slots) => slots.filter(({ id }) => id !== officerId)),
     hasSlot: (officerId) => header.slots.some(({ id }) => id === officerId),
     async officerKeyOf(officer, password) {
       const own = { ...header, slots: header.slots.filter(({ id }) => id === officer.id) };
@@ -53,6 +62,9 @@ export function createKeyring(vault: OpenVault, initial: VaultHeader, master: Ma
       wipe(await openRecoverySlot(header, normaliseRecoveryCode(code)));
     },
     databaseKey: () => deriveSubKey(master, 'database'),
-    close: () => wipe(master),
+    close() {
+      isClosed = true;
+      wipe(master);
+    },
   };
 }

@@ -60,11 +60,14 @@ export async function openDatabase(
       vault,
       async close() {
         await writer.idle();
-        read.close();
-        // The write-ahead log goes into the database, so that a closed vault is vault.db alone.
-        connection.pragma('wal_checkpoint(TRUNCATE)');
-        connection.close();
-        wipe(...Object.values(keys));
+        try {
+          read.close();
+          // The write-ahead log goes into the database, so that a closed vault is vault.db alone.
+          connection.pragma('wal_checkpoint(TRUNCATE)');
+        } finally {
+          connection.close();
+          wipe(...Object.values(keys));
+        }
       },
     };
   } catch (cause) {

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { officerIdSchema } from '../../core/ids.ts';
 import { roles } from './roles.ts';
 
-export const officerNameSchema = z.string().trim().min(1).max(100);
+/** One line of visible characters: marks that turn or hide text would let one officer pass for another. */
+export const officerNameSchema = z
+  .string()
+  .trim()
+  .overwrite((name) => name.replaceAll(/\s+/gu, ' '))
+  .min(1)
+  .max(100)
+  .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u);
 /** NFKC is applied before key derivation, so that the same keys give the same password on every keyboard. */
 export const passwordSchema = z.string().min(8).max(1024);
 export const rolesSchema = z.array(z.enum(roles)).min(1).max(roles.length);

@@ -1,0 +1,67 @@
+/** The header with everybody's key slots is rewritten at each change of officers: nothing may cut or cross these writes. */
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { founder, openVaultWithCase, temporaryFolder } from '#tests/support/real-core.ts';
+
+test('a lock in the middle of a change of password waits for it, and the vault opens again', async () => {
+  for (const delay of [0, 30]) {
+    const place = temporaryFolder();
+    const { api, core, close } = await openVaultWithCase(join(place.path, 'vault'));
+    const changing = api.officers.changePassword({ current: founder.password, next: 'another long password' });
+    await new Promise((resolve) => setTimeout(resolve, delay));
+    await core.lock('sleep');
+    await changing;
+    expect((await api.session.unlock({ name: founder.name, password: 'another long password' })).name).toBe(
+      founder.name,
+    );
+    await close();
+    place.remove();
+  }
+});
+
+test('nothing new begins once the vault is being locked', async () => {
+  const place = temporaryFolder();
+  const { api, core, caseId, close } = await openVaultWithCase(join(place.path, 'vault'));
+  const changing = api.officers.changePassword({ current: founder.password, next: 'another long password' });
+  const locking = core.lock('idle');
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  const note = { type: 'note', caseId, fields: { title: 'Late' }, envelope: {} };
+  await expect(api.records.create(note)).rejects.toMatchObject({ code: 'session/locked' });
+  await Promise.all([changing, locking]);
+  await close();
+  place.remove();
+});
+
+test('officers added at the same time all get their slot, and a name is given once', async () => {
+  const place = temporaryFolder();
+  const { api, core, close } = await openVaultWithCase(join(place.path, 'vault'));
+  const names = ['Bruno Lopes', 'Carla Reis', 'Bruno  LOPES'];
+  const added = await Promise.allSettled(
+    names.map((name) => api.officers.add({ name, roles: ['analyst'], password: `the password of ${name}` })),
+  );
+  const refused = added
+    .filter((one) => one.status === 'rejected')
+    .map(({ reason }) => (reason as { code: string }).code);
+  expect(refused).toEqual(['officers/name-taken']);
+  const present = (await api.officers.list({})).map(({ name }) => name).filter((name) => name !== founder.name);
+  expect(present).toHaveLength(2);
+  for (const name of present) {
+    await core.lock('demand');
+    expect((await api.session.unlock({ name, password: `the password of ${name}` })).name).toBe(name);
+  }
+  await close();
+  place.remove();
+}, 30_000);
+
+test('two administrators cannot both be put out at the same time', async () => {
+  const place = temporaryFolder();
+  const { api, close } = await openVaultWithCase(join(place.path, 'vault'));
+  const other = await api.officers.add({ name: 'Bruno Lopes', roles: ['administrator'], password: 'second password' });
+  const [self] = (await api.officers.list({})).filter(({ name }) => name === founder.name);
+  const gone = await Promise.allSettled(
+    [other.id, self?.id ?? other.id].map((id) => api.officers.disable({ id, reason: 'left the unit' })),
+  );
+  expect(gone.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+  await close();
+  place.remove();
+}, 30_000);

@@ -1,6 +1,7 @@
 import type { ByteSource } from '#electron/platform/files/byte-source.ts';
 import { type Progress, throwIfCancelled } from '#electron/platform/files/sealed-file.ts';
 import type { RecordId } from '#shared/core/ids.ts';
+import { assertCaseOpen } from '../records/open-case.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { guessCategory, headBytes } from './category.rules.ts';
@@ -56,6 +57,7 @@ export function createAddEvidence(
     const told = { name: source.name, sha256: staged.sha256, size: staged.size };
     const { added, committed } = await vault.writer.transaction((connection) => {
       throwIfCancelled(signal);
+      assertCaseOpen(connection, caseId);
       const known = findFileInCase(connection, caseId, 'evidence', staged.sha256);
       if (known) return { added: { id: known, ...told, merged: true }, committed: null };
       store.adopt(connection, staged);

@@ -7,6 +7,7 @@ import { custodyActs, type evidenceContract } from '#shared/domains/evidence/evi
 import type { Verb } from '#shared/domains/officers/roles.ts';
 import type { JobProgress } from '../jobs/index.ts';
 import { assertReach } from '../officers/reach.ts';
+import { assertCaseOpen } from '../records/open-case.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { AddedEvidence, AddEvidence } from './add-evidence.ts';
@@ -40,6 +41,7 @@ export function createEvidenceService(
   return {
     add(session: OfficerSession, { caseId, files, reason }: Input<'add'>): Started {
       assertReach(vault.read, session, caseId, 'case:write');
+      assertCaseOpen(vault.read, caseId);
       const paths = files.map((token) => deps.files.resolve(token, 'read'));
       const start = {
         kind: 'seal',

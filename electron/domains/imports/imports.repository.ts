@@ -31,14 +31,19 @@ export interface StoredImport {
   readonly id: RecordId;
   readonly caseId: RecordId;
   readonly undone: boolean;
+  /** Id of the officer who signed it; null where the certificate is not ours. */
+  readonly author: string | null;
   /** Ids of the first and the last of the commits that wrote it. */
   readonly commits: readonly [string, string];
 }
 
 /** @throws AppError `import/unknown` */
 export function loadImport(connection: ReadConnection, id: string): StoredImport {
-  const row = connection.get<{ caseId: RecordId; field_values: string }>(
-    `SELECT case_id AS caseId, field_values FROM records WHERE id = ? AND type = 'import' AND removed = 0`,
+  const row = connection.get<{ caseId: RecordId; field_values: string; author: string | null }>(
+    `SELECT r.case_id AS caseId, r.field_values,
+       (SELECT k.officer_id FROM leaves l JOIN commits c ON c.number = l.commit_number
+        JOIN certificates k ON k.fingerprint = c.author WHERE l.record_id = r.id AND l.field = 'record' LIMIT 1) AS author
+     FROM records r WHERE r.id = ? AND r.type = 'import' AND r.removed = 0`,
     id,
   );
   if (!row) throw new AppError('import/unknown');
@@ -47,6 +52,7 @@ export function loadImport(connection: ReadConnection, id: string): StoredImport
     id: id as RecordId,
     caseId: row.caseId,
     undone: undone === true,
+    author: row.author,
     commits: [commits?.[0] ?? '', commits?.at(-1) ?? ''],
   };
 }

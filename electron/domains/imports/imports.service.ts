@@ -7,6 +7,7 @@ import type { importsContract } from '#shared/domains/imports/imports.contract.t
 import type { FileOutcome, FileReport } from '#shared/domains/imports/imports.schema.ts';
 import type { JobProgress } from '../jobs/index.ts';
 import { assertReach } from '../officers/reach.ts';
+import { assertCaseOpen } from '../records/open-case.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { fileNameOf, type ImportTarget } from './import-target.ts';
@@ -41,6 +42,7 @@ export function createImportsService(vault: OpenVault, deps: ImportsDeps) {
     work: Take,
   ): { jobId: JobId } {
     assertReach(vault.read, session, caseId, 'case:write');
+    assertCaseOpen(vault.read, caseId);
     const chosen = files.map((choice) => ({ ...choice, path: deps.files.resolve(choice.file, 'read') }));
     const label = nameFiles(chosen.map(({ path }) => path));
     const job = { kind, label, total: null, unit: 'bytes', ownerId: session.officerId } as const;
@@ -55,7 +57,10 @@ export function createImportsService(vault: OpenVault, deps: ImportsDeps) {
     preview: (session: OfficerSession, input: RunInput) => start('preview', session, input, preview),
     run: (session: OfficerSession, input: RunInput) => start('import', session, input, take),
     async undo(session: OfficerSession, input: UndoInput): Promise<UndoResult> {
-      assertReach(vault.read, session, loadImport(vault.read, input.importId).caseId, 'case:write');
+      const { caseId, author } = loadImport(vault.read, input.importId);
+      assertReach(vault.read, session, caseId, 'case:write');
+      // Taking back one's own import is writing; removing what a colleague brought in is deleting.
+      if (author !== session.officerId) assertReach(vault.read, session, caseId, 'case:delete');
       return undoImport(vault, deps, session, input);
     },
     list(session: OfficerSession, caseId: RecordId) {

@@ -10,6 +10,7 @@ import type { CommitId, RecordId } from '#shared/core/ids.ts';
 import type { Json } from '#shared/core/json.ts';
 import type { FileReport } from '#shared/domains/imports/imports.schema.ts';
 import type { StagedFile } from '../evidence/index.ts';
+import { assertCaseOpen } from '../records/open-case.ts';
 import type { Committed } from '../records/record-writer.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { createCaseLookup } from './case-lookup.ts';
@@ -57,6 +58,7 @@ async function takeIn(
   progress: Progress,
 ): Promise<{ readonly report: FileReport; readonly committed: Committed | null }> {
   const { connection, original } = intake;
+  assertCaseOpen(connection, intake.caseId);
   const before = newestCommit(connection);
   const tally = createImportTally();
   const importId = vault.random.uuidV7() as RecordId;

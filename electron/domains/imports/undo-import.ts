@@ -2,6 +2,7 @@ import { createBreather } from '#electron/platform/clock/breather.ts';
 import type { WriteConnection } from '#electron/platform/database/connection.ts';
 import { AppError } from '#shared/core/app-error.ts';
 import type { RecordId } from '#shared/core/ids.ts';
+import { assertCaseOpen } from '../records/open-case.ts';
 import type { Committed } from '../records/record-writer.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
@@ -33,6 +34,7 @@ export async function undoImport(
 ): Promise<UndoResult> {
   const { result, committed } = await vault.writer.transaction(async (connection) => {
     const stored = loadImport(connection, importId);
+    assertCaseOpen(connection, stored.caseId);
     if (stored.undone) throw new AppError('import/already-undone');
     const created = listCreated(connection, stored.commits);
     const kept = findKept(connection, stored, created);

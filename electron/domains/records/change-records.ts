@@ -8,6 +8,7 @@ import type { OfficerSession } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { assertValue } from './create-record-writer.ts';
 import { headsOf } from './heads.ts';
+import { assertEditable } from './open-case.ts';
 import type { RecordReach } from './record-reach.ts';
 import type { Change, RecordWriter } from './record-writer.ts';
 
@@ -49,6 +50,12 @@ export function createRecordChanges(vault: OpenVault, { records, audit }: Change
     }
     assertReferences(session, type, Object.fromEntries(edits.map(({ field, value }) => [field, value])));
     return change(session, { id, type, caseId, operation: 'records.update', reason: '' }, (connection) => {
+      assertEditable(
+        connection,
+        id,
+        packs.typeOf(type),
+        edits.map(({ field }) => field),
+      );
       const fieldOf = new Map(headsOf(connection, id).map((head) => [head.leafId, head.field]));
       const handling = handlingOf(connection, id);
       return edits.map(({ field, value, seen }) => ({

@@ -6,6 +6,7 @@ import { assertReach } from '../officers/reach.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { ChangeDeps } from './change-records.ts';
+import { assertCaseOpen } from './open-case.ts';
 import type { RecordReach } from './record-reach.ts';
 import type { EnvelopeInput } from './record-writer.ts';
 
@@ -32,6 +33,7 @@ export function createRecordCreation(
     assertReferences(session, input.type, input.fields);
     const { id, committed } = await vault.writer.transaction((connection) => {
       const draft = records.draft(connection, input);
+      assertCaseOpen(connection, input.caseId);
       const result = records.commit(connection, session, draft.changes);
       audit.append(connection, session, {
         action: 'collection',

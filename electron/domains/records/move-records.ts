@@ -6,6 +6,7 @@ import type { OfficerSession } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { createRecordChanges } from './change-records.ts';
 import type { RecordReach } from './record-reach.ts';
+import { assertEditable } from './open-case.ts';
 import { viewRecord } from './record-view.ts';
 import type { RecordWriter } from './record-writer.ts';
 import { strictestContent } from './records.repository.ts';
@@ -52,9 +53,11 @@ export function createRecordMoves(
         source: block.source,
         unlockedBy: block.unlockedBy.join(', '),
       });
-    return change(session, { id, type, caseId, operation: 'records.transition', reason }, (connection) =>
-      records.amend(connection, id, { state: to }),
-    );
+    return change(session, { id, type, caseId, operation: 'records.transition', reason }, (connection) => {
+      // A case goes on to its next state closed or not; whatever is in it needs it open.
+      assertEditable(connection, id, packs.typeOf(type), id === caseId ? [] : ['state']);
+      return records.amend(connection, id, { state: to });
+    });
   }
 
   return { transitions, transition };

@@ -3,6 +3,7 @@ import type { CommitId, RecordId } from '#shared/core/ids.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { ChangeDeps } from './change-records.ts';
+import { assertCaseOpen } from './open-case.ts';
 import type { RecordReach } from './record-reach.ts';
 
 export function createRecordRemovals(vault: OpenVault, { records, audit }: ChangeDeps, { reach }: RecordReach) {
@@ -14,6 +15,8 @@ export function createRecordRemovals(vault: OpenVault, { records, audit }: Chang
   ): Promise<{ commit: CommitId }> {
     const places = ids.map((id) => ({ id, ...reach(session, id, 'case:delete') }));
     const committed = await vault.writer.transaction((connection) => {
+      // A whole case is removed in any state, when its retention ends; of a closed one, nothing single.
+      for (const { id, caseId } of places) if (id !== caseId) assertCaseOpen(connection, caseId);
       const result = records.commit(
         connection,
         session,

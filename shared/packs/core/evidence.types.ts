@@ -77,6 +77,6 @@ export const importType: TypeSource = {
     { name: 'report', kind: 'json', required: true, fixed: true },
     /** Ids of the first and the last of the commits that hold what it wrote, all by one author; undoing goes by them. */
     { name: 'commits', kind: 'texts', fixed: true },
-    { name: 'undone', kind: 'boolean' },
+    { name: 'undone', kind: 'boolean', fixed: true },
   ],
 };

@@ -1,6 +1,7 @@
-import { ChartColumn, Table2 } from 'lucide-react';
+import { ChartColumn, FileDown, Table2 } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 import { useT } from '#renderer/i18n/use-t.ts';
+import { toCsv } from '../data-table/csv.ts';
 import { IconButton } from '../icon-button/IconButton.tsx';
 import styles from './chart.module.css';
 
@@ -20,10 +21,12 @@ export interface ChartWithTableProps {
   readonly rows: readonly ChartTableRow[];
   /** The way down to the records; each row of the table becomes a link. */
   readonly onDrill?: (row: ChartTableRow) => void;
+  /** Takes the table as comma-separated text. */
+  readonly onExport?: (csv: string, rows: number) => void;
 }
 
 /** A chart, its answer in words, and the same figures as a table. */
-export function ChartWithTable({ title, statement, chart, columns, rows, onDrill }: ChartWithTableProps) {
+export function ChartWithTable({ title, statement, chart, columns, rows, onDrill, onExport }: ChartWithTableProps) {
   const t = useT('ui');
   const id = useId();
   const [asTable, setAsTable] = useState(false);
@@ -36,11 +39,23 @@ export function ChartWithTable({ title, statement, chart, columns, rows, onDrill
           </h2>
           <p className={styles['statement']}>{statement}</p>
         </div>
-        <IconButton
-          icon={asTable ? ChartColumn : Table2}
-          label={asTable ? t('chart.asChart') : t('chart.asTable')}
-          onPress={() => setAsTable(!asTable)}
-        />
+        <div className={styles['actions']}>
+          {onExport ? (
+            <IconButton
+              icon={FileDown}
+              label={t('chart.export')}
+              onPress={() => {
+                const cells = rows.map((row) => row.cells);
+                onExport(toCsv(columns, cells), rows.length);
+              }}
+            />
+          ) : null}
+          <IconButton
+            icon={asTable ? ChartColumn : Table2}
+            label={asTable ? t('chart.asChart') : t('chart.asTable')}
+            onPress={() => setAsTable(!asTable)}
+          />
+        </div>
       </header>
       {asTable ? (
         <Twin columns={columns} rows={rows} onDrill={onDrill} title={title} />

@@ -9,12 +9,14 @@ export interface LinesChartProps {
   /** Six at most; fold the rest into "other". */
   readonly series: readonly ChartSeries[];
   readonly height?: number;
+  /** A click on a step. The table twin is the way down for the keyboard. */
+  readonly onDrill?: (step: number) => void;
 }
 
 const dashes = ['0', '6 3', '2 3', '8 3 2 3', '4 2', '1 3'];
 
 /** Lines named at their end, told apart by dashes as well as colour. */
-export function LinesChart({ label, steps, series, height = 200 }: LinesChartProps) {
+export function LinesChart({ label, steps, series, height = 200, onDrill }: LinesChartProps) {
   const format = useFormat();
   const data = steps.map((step, at) => ({
     step,
@@ -28,6 +30,13 @@ export function LinesChart({ label, steps, series, height = 200 }: LinesChartPro
         margin={{ top: 8, right: 140, bottom: 0, left: 0 }}
         title={label}
         accessibilityLayer={false}
+        {...(onDrill
+          ? {
+              style: { cursor: 'pointer' },
+              onClick: ({ activeTooltipIndex }: { activeTooltipIndex?: unknown }) =>
+                activeTooltipIndex != null && onDrill(Number(activeTooltipIndex)),
+            }
+          : {})}
       >
         <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
         <XAxis

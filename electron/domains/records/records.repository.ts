@@ -43,8 +43,10 @@ export function listRecords(
     connection.get<{ total: number }>(`SELECT count(*) AS total FROM records WHERE ${where}`, ...values)?.total ?? 0;
   const sort = columnOf(query.sort.field, query.types, packs, zone)?.sql ?? 'updated_at';
   const direction = query.sort.descending ? 'DESC' : 'ASC';
+  // Fields may be empty, and what is empty comes last either way; the table's own columns never are.
+  const nulls = sort.startsWith('json_extract') ? 'NULLS LAST' : '';
   const rows = connection.all<ListRow>(
-    `SELECT ${columns} FROM records WHERE ${where} ORDER BY ${sort} ${direction}, number ${direction} LIMIT ? OFFSET ?`,
+    `SELECT ${columns} FROM records WHERE ${where} ORDER BY ${sort} ${direction} ${nulls}, number ${direction} LIMIT ? OFFSET ?`,
     ...values,
     query.limit,
     query.offset,

@@ -59,9 +59,9 @@ function ImportLine(props: {
         <Arrow size={16} aria-hidden="true" />
         <span className={styles['grow']}>{entry.report.name}</span>
         {entry.undone ? <Badge tone="warning">{t('list.undone')}</Badge> : null}
-        <span className={styles['faint']}>{t(`format.${entry.report.format}`)}</span>
-        <span>{t('list.taken', { count: created, shown: format.count(created) })}</span>
-        <span className={styles['faint']}>{entry.author}</span>
+        <span className={styles['format']}>{t(`format.${entry.report.format}`)}</span>
+        <span className={styles['amount']}>{t('list.taken', { count: created, shown: format.count(created) })}</span>
+        <span className={styles['author']}>{entry.author}</span>
         <Instant ms={entry.at} />
       </button>
       {isOpen ? (

@@ -40,22 +40,24 @@ export function CaseHeader({ view, purpose, onImport }: CaseHeaderProps) {
           </Button>
         ) : null}
       </div>
-      <dl className={styles['facts']}>
-        <Fact label={t('header.lead')}>{values['lead'] ? nameOf(String(values['lead'])) : t('header.none')}</Fact>
-        <Fact label={labels.field('case', 'formOfCrime')}>
-          {typeof form === 'string' && form ? labels.term('form-of-crime', form) : t('header.none')}
-        </Fact>
-        <Fact label={t('header.countries')}>{countries.length > 0 ? countries.join(', ') : t('header.none')}</Fact>
-        <Fact label={t('header.retention')}>{format.date(view.envelope.retention.until)}</Fact>
-        <Fact label={t('header.purpose')}>
-          <button type="button" className={styles['purpose']} data-missing={purpose === null} onClick={askPurpose}>
-            {purpose ? purpose.reason : t('header.noPurpose')}
-          </button>
-        </Fact>
+      <div className={styles['second-line']}>
+        <dl className={styles['facts']}>
+          <Fact label={t('header.lead')}>{values['lead'] ? nameOf(String(values['lead'])) : t('header.none')}</Fact>
+          <Fact label={labels.field('case', 'formOfCrime')}>
+            {typeof form === 'string' && form ? labels.term('form-of-crime', form) : t('header.none')}
+          </Fact>
+          <Fact label={t('header.countries')}>{countries.length > 0 ? countries.join(', ') : t('header.none')}</Fact>
+          <Fact label={t('header.retention')}>{format.date(view.envelope.retention.until)}</Fact>
+          <Fact label={t('header.purpose')}>
+            <button type="button" className={styles['purpose']} data-missing={purpose === null} onClick={askPurpose}>
+              {purpose ? purpose.reason : t('header.noPurpose')}
+            </button>
+          </Fact>
+        </dl>
         <button type="button" className={styles['purpose']} onClick={() => select(view.id)}>
           {t('header.details')}
         </button>
-      </dl>
+      </div>
     </header>
   );
 }

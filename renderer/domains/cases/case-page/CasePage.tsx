@@ -45,7 +45,10 @@ function OpenCase({ caseId, tab }: { readonly caseId: RecordId; readonly tab: Ca
     go('imports');
   };
   const choose = () => void concord.shell.chooseFiles({ purpose: 'import' }).then(take, () => undefined);
-  usePageActions(mayWrite ? { import: choose } : {});
+  usePageActions({
+    ...(mayWrite ? { import: choose } : {}),
+    ...(selected ? { 'page-close': () => select(null) } : {}),
+  });
 
   if (error && !view) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!view) return <Skeleton rows={8} />;

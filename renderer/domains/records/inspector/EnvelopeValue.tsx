@@ -9,11 +9,15 @@ const members = envelopeSchema.shape;
 /** One member of the envelope in words. */
 export function EnvelopeValue({ field, value }: { readonly field: string; readonly value: Json }) {
   const t = useT('records');
+  const tUi = useT('ui');
   const format = useFormat();
   const marking = field === 'marking' ? members.marking.safeParse(value).data : undefined;
   if (marking) return <MarkingChip marking={marking} />;
   const evaluation = field === 'evaluation' ? members.evaluation.safeParse(value).data : undefined;
-  if (evaluation) return `${evaluation.source}${evaluation.information}`;
+  if (evaluation) {
+    const { source, information } = evaluation;
+    return `${source}${information} – ${tUi(`evaluation.source.${source}`)}; ${tUi(`evaluation.information.${information}`)}`;
+  }
   const retention = field === 'retention' ? members.retention.safeParse(value).data : undefined;
   if (retention) {
     return t('envelope.retention', { until: format.date(retention.until), review: format.date(retention.reviewOn) });

@@ -12,6 +12,7 @@ import { Menu } from '#renderer/ui/menu/Menu.tsx';
 import { isOpenState } from '../pack.ts';
 import { BlockedDialog } from './BlockedDialog.tsx';
 import { TransitionDialog } from './TransitionDialog.tsx';
+import styles from './transitions.module.css';
 
 export interface TransitionMenuProps {
   readonly id: RecordId;
@@ -64,12 +65,11 @@ export function TransitionMenu({ id, type, state, onFill }: TransitionMenuProps)
       <Menu
         label={t('transition.menu')}
         trigger={
-          <Button
-            variant="quiet"
-            icon={ChevronDown}
-            aria-label={t('transition.now', { state: labels.state(type, state) })}
-          >
-            <StateName type={type} state={state} />
+          <Button variant="quiet" aria-label={t('transition.now', { state: labels.state(type, state) })}>
+            <span className={styles['trigger']}>
+              <StateName type={type} state={state} />
+              <ChevronDown size={16} aria-hidden="true" />
+            </span>
           </Button>
         }
         items={items}

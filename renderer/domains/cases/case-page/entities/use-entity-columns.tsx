@@ -39,7 +39,7 @@ export function useEntityColumns(): readonly DataColumn<RecordRow>[] {
       return {
         id,
         header: labels.field(type, id),
-        width: 170,
+        width: 166,
         cell: (row) => {
           const found = at(row);
           return found ? <Instant ms={found.at} zone={found.zone} /> : null;
@@ -53,7 +53,7 @@ export function useEntityColumns(): readonly DataColumn<RecordRow>[] {
     const timeColumn = (id: 'createdAt' | 'updatedAt'): DataColumn<RecordRow> => ({
       id,
       header: t(`column.${id}`),
-      width: 170,
+      width: 166,
       isSortable: true,
       cell: (row) => <Instant ms={row[id]} />,
       text: (row) => format.instant(row[id]),
@@ -62,7 +62,7 @@ export function useEntityColumns(): readonly DataColumn<RecordRow>[] {
       {
         id: 'title',
         header: t('column.name'),
-        width: 380,
+        width: 320,
         isSortable: true,
         cell: (row) => (
           <RecordName
@@ -76,16 +76,16 @@ export function useEntityColumns(): readonly DataColumn<RecordRow>[] {
       {
         id: 'type',
         header: t('column.type'),
-        width: 110,
+        width: 100,
         isSortable: true,
         cell: (row) => labels.type(row.type),
         text: (row) => labels.type(row.type),
       },
-      { id: 'kind', header: t('column.kind'), width: 130, isSortable: true, cell: kind, text: kind },
+      { id: 'kind', header: t('column.kind'), width: 120, isSortable: true, cell: kind, text: kind },
       {
         id: 'flags',
         header: t('column.flags'),
-        width: 150,
+        width: 110,
         cell: (row) => <Flags row={row} />,
         text: (row) =>
           [
@@ -98,7 +98,7 @@ export function useEntityColumns(): readonly DataColumn<RecordRow>[] {
       {
         id: 'marking',
         header: t('column.marking'),
-        width: 130,
+        width: 110,
         cell: (row) => <TlpChip level={row.marking.tlp} />,
         text: (row) => markingText(row.marking),
       },

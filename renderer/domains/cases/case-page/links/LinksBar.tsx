@@ -23,6 +23,8 @@ import type { ShownGraph } from './use-graph.ts';
 
 export interface LinksBarProps {
   readonly graph: ShownGraph;
+  /** Records of the case that nothing ties to another; the chart does not draw them. */
+  readonly unlinked: number;
   readonly asTable: boolean;
   readonly onAsTable: (asTable: boolean) => void;
   readonly withBanal: boolean;
@@ -44,7 +46,7 @@ export function LinksBar(props: LinksBarProps) {
   const format = useFormat();
   const { print } = useActions();
   const figures = t('links.figures', {
-    nodes: format.count(graph.nodes.length),
+    nodes: format.count(graph.nodes.length - props.unlinked),
     edges: format.count(graph.edges.length),
   });
   const end = (
@@ -85,6 +87,9 @@ export function LinksBar(props: LinksBarProps) {
         </Checkbox>
         <span className={styles['figures']} role="status">
           {figures}
+          {props.unlinked > 0
+            ? ` · ${t('links.unlinked', { count: props.unlinked, shown: format.count(props.unlinked) })}`
+            : ''}
           {graph.omitted > 0
             ? ` · ${t('links.omitted', { count: graph.omitted, shown: format.count(graph.omitted) })}`
             : ''}

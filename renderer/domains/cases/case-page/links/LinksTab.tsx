@@ -35,7 +35,12 @@ export function LinksTab({ marking }: { readonly marking: Marking }) {
   const [centre, setCentre] = useState<RecordId | null>(null);
   const [expanded, setExpanded] = useState<readonly RecordId[]>([]);
   const graph = useGraph({ caseId, centre, expanded, withBanal });
-  const nodes = useMemo(() => graph.nodes.map((node) => ({ ...node, label: labelOf(node) })), [graph.nodes]);
+  const nodes = useMemo(() => {
+    const tied = new Set(graph.edges.flatMap(({ from, to }) => [from as string, to as string]));
+    return graph.nodes
+      .filter(({ id }) => tied.has(id) || id === centre)
+      .map((node) => ({ ...node, label: labelOf(node) }));
+  }, [graph.nodes, graph.edges, centre]);
   const edges = useMemo(
     () => graph.edges.map((edge) => ({ ...edge, label: labels.term('link-kind', edge.kind) })),
     [graph.edges, labels],
@@ -64,6 +69,7 @@ export function LinksTab({ marking }: { readonly marking: Marking }) {
     <div className={styles['tab']}>
       <LinksBar
         graph={graph}
+        unlinked={graph.nodes.length - nodes.length}
         asTable={asTable}
         onAsTable={setAsTable}
         withBanal={withBanal}
@@ -93,7 +99,7 @@ export function LinksTab({ marking }: { readonly marking: Marking }) {
             onOpen={pick}
             onExpand={expand}
           />
-          <Legend types={[...new Set(graph.nodes.map(({ type }) => type))]} />
+          <Legend types={[...new Set(nodes.map(({ type }) => type))]} />
         </>
       ) : null}
     </div>

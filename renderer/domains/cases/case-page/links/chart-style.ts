@@ -59,13 +59,16 @@ export function chartStyle(): StylesheetJson {
         'text-background-color': page,
         'text-background-opacity': 0.85,
         'text-background-padding': '1px',
-        'min-zoomed-font-size': 7,
+        'min-zoomed-font-size': 8,
         'border-width': 1,
         'border-color': page,
       },
     },
     ...typeStyles,
-    { selector: 'node[?isLarge]', style: { width: 26, height: 26, 'font-weight': 600 } },
+    {
+      selector: 'node[?isLarge]',
+      style: { width: 26, height: 26, 'font-size': 14, 'font-weight': 600, 'min-zoomed-font-size': 0 },
+    },
     { selector: 'node[?banal]', style: { 'background-opacity': 0.35, 'border-style': 'dashed', 'border-color': text } },
     {
       selector: 'edge',
@@ -94,6 +97,9 @@ export function chartStyle(): StylesheetJson {
       },
     },
     { selector: 'node.far, edge.far', style: { opacity: 0.35 } },
-    { selector: 'node.current', style: { 'border-width': 4, 'border-color': readToken('--focus'), 'z-index': 10 } },
+    {
+      selector: 'node.current',
+      style: { 'border-width': 4, 'border-color': readToken('--focus'), 'z-index': 10, 'min-zoomed-font-size': 0 },
+    },
   ];
 }

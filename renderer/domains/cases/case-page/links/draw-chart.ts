@@ -35,6 +35,8 @@ export interface Chart {
 }
 
 const edgeMargin = 40;
+/** A node with this many links keeps its name at any zoom. */
+const manyLinks = 8;
 
 export function createChart(container: HTMLElement, onTap: (id: string) => void): Chart {
   const core = cytoscape({
@@ -44,7 +46,6 @@ export function createChart(container: HTMLElement, onTap: (id: string) => void)
     maxZoom: 4,
     boxSelectionEnabled: false,
     autounselectify: true,
-    wheelSensitivity: 0.3,
   });
   core.on('tap', 'node, edge', (event) => onTap(String((event.target as NodeSingular).id())));
   return {
@@ -96,7 +97,7 @@ function showGraph(core: Core, nodes: readonly DrawnNode[], edges: readonly Draw
 }
 
 function nodeElement({ id, type, label, banal, degree }: DrawnNode): ElementDefinition {
-  return { group: 'nodes', data: { id, type, label, banal, degree, isLarge: degree >= 8 } };
+  return { group: 'nodes', data: { id, type, label, banal, degree, isLarge: degree >= manyLinks } };
 }
 
 function edgeElement({ id, from, to, label }: DrawnEdge): ElementDefinition {

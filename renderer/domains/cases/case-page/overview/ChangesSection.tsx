@@ -41,8 +41,8 @@ export function ChangesSection({ changes, lastVisit }: ChangesSectionProps) {
 function ChangedFields({ type, fields }: { readonly type: string; readonly fields: readonly string[] }) {
   const t = useT('case');
   const labels = usePackLabels();
-  if (fields.includes('record')) return <span className={styles['faint']}>{t('changes.new')}</span>;
-  if (fields.includes('removed')) return <span className={styles['faint']}>{t('changes.removed')}</span>;
+  if (fields.includes('record')) return <span className={styles['what']}>{t('changes.new')}</span>;
+  if (fields.includes('removed')) return <span className={styles['what']}>{t('changes.removed')}</span>;
   const names = fields.map((field) => (field === 'state' ? t('changes.state') : labels.field(type, field)));
-  return <span className={styles['faint']}>{names.slice(0, 3).join(', ')}</span>;
+  return <span className={styles['what']}>{names.slice(0, 3).join(', ')}</span>;
 }

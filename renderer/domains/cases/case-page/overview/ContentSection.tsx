@@ -13,11 +13,15 @@ export interface ContentSectionProps {
   readonly conflicts: number;
 }
 
+/** What casework is about first, what comes along with it last. */
+const order = ['person', 'organisation', 'account', 'identifier', 'intelligence', 'link', 'event', 'evidence'];
+
 /** How much of what the case holds; each line leads to the list behind it. */
 export function ContentSection({ counts, conflicts }: ContentSectionProps) {
   const t = useT('case');
   const labels = usePackLabels();
-  const types = [...new Set(counts.map(({ type }) => type))];
+  const held = new Set(counts.map(({ type }) => type));
+  const types = [...order.filter((type) => held.delete(type)), ...held];
   return (
     <Section
       title={t('content.title')}

@@ -31,7 +31,9 @@ export function TasksSection({ tasks }: { readonly tasks: Overview['nextTasks'] 
           <li key={task.id}>
             <button type="button" className={styles['line']} onClick={() => select(task.id)}>
               <span className={styles['grow']}>{task.title}</span>
-              <StateName type="task" state={task.state} />
+              <span className={styles['state']}>
+                <StateName type="task" state={task.state} />
+              </span>
               <span className={styles['who']}>{task.assignee || t('next.nobody')}</span>
               <Due due={task.due} />
             </button>

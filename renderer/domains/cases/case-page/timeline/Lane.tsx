@@ -1,5 +1,5 @@
 import { useFormat } from '#renderer/i18n/use-format.ts';
-import { marksOf, type Scale } from './lanes.ts';
+import { type Mark, marksOf, type Scale } from './lanes.ts';
 import styles from './timeline.module.css';
 import type { TimelineEntry } from './TimelineTab.tsx';
 
@@ -43,9 +43,7 @@ export function Lane(props: LaneProps) {
                 ) : (
                   <circle cx={mark.x} cy={middle} r={5} />
                 )}
-                <text x={mark.endX + 9} y={middle + 4}>
-                  {fitting(first.title, mark.room)}
-                </text>
+                <Words title={first.title} mark={mark} y={middle + 4} />
               </>
             )}
           </g>
@@ -75,6 +73,20 @@ function Cluster(props: { readonly x: number; readonly endX: number; readonly y:
         {words}
       </text>
     </>
+  );
+}
+
+/** The title beside its mark: at the right, or at the left where only that side has room. */
+function Words({ title, mark, y }: { readonly title: string; readonly mark: Mark<TimelineEntry>; readonly y: number }) {
+  const goesLeft = mark.room < title.length * letterWidth && mark.roomBefore > mark.room;
+  return goesLeft ? (
+    <text x={mark.x - 9} y={y} textAnchor="end">
+      {fitting(title, mark.roomBefore)}
+    </text>
+  ) : (
+    <text x={mark.endX + 9} y={y}>
+      {fitting(title, mark.room)}
+    </text>
   );
 }
 

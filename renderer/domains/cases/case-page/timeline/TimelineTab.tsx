@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { ChartGantt, Plus, Table2 } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { usePageActions } from '#renderer/app/ActionProvider.tsx';
 import { concord } from '#renderer/app/api.ts';
 import { useVerb } from '#renderer/app/session.tsx';
 import { useFormat } from '#renderer/i18n/use-format.ts';
-import { useT } from '#renderer/i18n/use-t.ts';
+import { type PackLabels, usePackLabels, useT } from '#renderer/i18n/use-t.ts';
 import { Button } from '#renderer/ui/button/Button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state/EmptyState.tsx';
 import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
@@ -22,13 +22,13 @@ export type TimelineEntry = Awaited<ReturnType<typeof concord.cases.timeline>>['
 export const zoneChoices = ['recorded', 'mine', 'utc'] as const;
 export type ZoneChoice = (typeof zoneChoices)[number];
 
-const none: readonly TimelineEntry[] = [];
 const mostEntries = 5000;
 
 /** What happened, is due, was done and written, in time order; the zone is always said. */
 export function TimelineTab() {
   const t = useT('case');
   const format = useFormat();
+  const labels = usePackLabels();
   const { caseId, select } = useCase();
   const mayWrite = useVerb('case:write');
   const [asTable, setAsTable] = useState(false);
@@ -38,10 +38,10 @@ export function TimelineTab() {
     queryKey: ['cases', 'timeline', caseId],
     queryFn: () => concord.cases.timeline({ id: caseId, from: null, to: null, limit: mostEntries }),
   });
+  const entries = useMemo(() => (data?.entries ?? []).map((entry) => inWords(entry, labels)), [data, labels]);
   usePageActions(mayWrite ? { 'page-new': () => setAdds(true) } : {});
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton rows={8} />;
-  const entries = data.entries.length > 0 ? data.entries : none;
   const axisZone = zone === 'utc' ? 'UTC' : zone === 'mine' ? format.zone : commonZone(entries, format.zone);
   const add = mayWrite ? (
     <Button icon={Plus} shortcut="N" onPress={() => setAdds(true)}>
@@ -80,4 +80,9 @@ export function TimelineTab() {
       ) : null}
     </div>
   );
+}
+
+/** The title of an act of custody is a term of the pack; everything else is named by a person. */
+function inWords(entry: TimelineEntry, labels: PackLabels): TimelineEntry {
+  return entry.lane === 'custody' ? { ...entry, title: labels.term('custody-act', entry.title) } : entry;
 }

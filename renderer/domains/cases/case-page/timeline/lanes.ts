@@ -14,6 +14,8 @@ export interface Mark<E extends Entry> {
   readonly entries: readonly E[];
   /** Room for words to the right, in pixels. */
   readonly room: number;
+  /** The same to the left, as far as the words of the mark before do not need it. */
+  readonly roomBefore: number;
 }
 
 export interface Scale {
@@ -45,6 +47,7 @@ export function marksOf<E extends Entry>(entries: readonly E[], scale: Scale): r
   return groups.map((group, index) => ({
     ...group,
     room: (groups[index + 1]?.x ?? scale.width) - group.endX - closeness,
+    roomBefore: index === 0 ? group.x - closeness : 0,
   }));
 }
 

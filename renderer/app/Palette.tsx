@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import {
   Autocomplete,
   Dialog,
@@ -22,6 +22,7 @@ import { type ActionContext, actions, keyNames } from './actions.ts';
 import { concord } from './api.ts';
 import { recordPath } from './record-path.ts';
 import styles from './palette.module.css';
+import { useSettled } from './use-settled.ts';
 
 interface PaletteProps {
   readonly context: ActionContext;
@@ -30,12 +31,15 @@ interface PaletteProps {
 
 /** Hits shown at once; the search page has them all. */
 const mostHits = 12;
+/** Each search is written into the audit log, so not every letter is one. */
+const settleMs = 200;
 
 /** Finds any case, person, identifier or action by a few letters. */
 export function Palette({ context, onClose }: PaletteProps) {
   const t = useT('app');
   const [text, setText] = useState('');
-  const wanted = useDeferredValue(text.trim());
+  const typed = text.trim();
+  const wanted = useSettled(typed, settleMs);
   const maySearch = context.verbs.includes('case:read') && wanted.length >= 2;
   const found = useQuery({
     queryKey: ['search', 'palette', wanted],
@@ -48,13 +52,13 @@ export function Palette({ context, onClose }: PaletteProps) {
     (action) =>
       action.name !== 'search' &&
       action.when(context) &&
-      t(action.labelKey).toLocaleLowerCase().includes(wanted.toLocaleLowerCase()),
+      t(action.labelKey).toLocaleLowerCase().includes(typed.toLocaleLowerCase()),
   );
   const perform = (key: string) => {
     onClose();
     const hit = hits.find((candidate) => candidate.id === key);
     if (hit) return context.go(recordPath(hit));
-    if (key === 'search-all') return context.go(`/search?q=${encodeURIComponent(JSON.stringify(wanted))}`);
+    if (key === 'search-all') return context.go(`/search?q=${encodeURIComponent(JSON.stringify(typed))}`);
     actions.find((action) => action.name === key)?.perform(context);
   };
 
@@ -88,9 +92,9 @@ export function Palette({ context, onClose }: PaletteProps) {
                   <MenuItem
                     id="search-all"
                     className={styles['item'] ?? ''}
-                    textValue={t('palette.searchAll', { text: wanted })}
+                    textValue={t('palette.searchAll', { text: typed })}
                   >
-                    <Text slot="label">{t('palette.searchAll', { text: wanted })}</Text>
+                    <Text slot="label">{t('palette.searchAll', { text: typed })}</Text>
                   </MenuItem>
                 ) : null}
                 {matching.map((action) => (

@@ -38,6 +38,14 @@ export function monthsUntil(now: number, zone: string, count: number): readonly 
   });
 }
 
+/** The calendar month written as `YYYY-MM`; null for anything else. @throws AppError `time/unknown-zone` */
+export function readMonth(text: string, zone: string): Month | null {
+  inZone(0, zone);
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) return null;
+  const month = Temporal.PlainYearMonth.from(text);
+  return { label: text, start: monthStart(month, zone), end: monthStart(month.add({ months: 1 }), zone) };
+}
+
 function monthStart(month: Temporal.PlainYearMonth, zone: string): number {
   return month.toPlainDate({ day: 1 }).toZonedDateTime(zone).epochMilliseconds;
 }

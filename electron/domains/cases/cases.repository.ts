@@ -28,6 +28,9 @@ const recordCount = `(SELECT count(*) FROM records x WHERE x.case_id = c.case_id
 // Conflicts are few: without the hint the planner reads every record of the case.
 const conflictCount = `(SELECT coalesce(sum(x.conflicts), 0) FROM records x INDEXED BY records_in_conflict
   WHERE x.conflicts > 0 AND x.case_id = c.case_id AND x.removed = 0)`;
+/** Tasks that cost hours or money, by when they were made: as the dashboard counts costs. */
+const costsIn = `EXISTS (SELECT 1 FROM tasks t CROSS JOIN records x ON x.number = t.record_number
+  WHERE t.case_id = c.case_id AND (t.hours IS NOT NULL OR t.cost_amount IS NOT NULL) AND x.created_at >= ? AND x.created_at < ?)`;
 /** A case has changed when any of its records has. */
 const latestChange = `(SELECT max(x.updated_at) FROM records x WHERE x.case_id = c.case_id)`;
 
@@ -63,6 +66,7 @@ const filterColumns = (zone: string): ReadonlyMap<string, FilterColumn> =>
     ['conflicts', { sql: conflictCount, kind: 'number' }],
     ['openedAt', { sql: 'c.opened_at', kind: 'instant', zone }],
     ['updatedAt', { sql: latestChange, kind: 'instant', zone }],
+    ['costsIn', { sql: costsIn, kind: 'months', zone }],
   ]);
 
 /** One page of the cases that the officer reaches, and how many there are in all. */

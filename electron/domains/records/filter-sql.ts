@@ -1,6 +1,6 @@
 /** Compiles a person's filters into one SQL condition. What comes from outside is bound, never written into the SQL. */
 import { AppError } from '#shared/core/app-error.ts';
-import { endOfDate, readMoment } from '#shared/core/time.ts';
+import { endOfDate, readMoment, readMonth } from '#shared/core/time.ts';
 import type { Filter } from '#shared/domains/records/records.schema.ts';
 
 export type SqlValue = string | number;
@@ -13,12 +13,15 @@ export interface SqlCondition {
 
 /**
  * A column that filters may name. `sql` is our own expression, never text from outside.
- * `list`: a JSON array of strings. `instant`: UTC milliseconds, compared by days of `zone` where a bare date is given.
+ * `list`: a JSON array of strings. `months`: a test whose two question marks are the first instant of a month of `zone`
+ * and the first after it. `instant`: UTC milliseconds, compared by days of `zone` where a bare date is given.
  */
 export type FilterColumn =
   | { readonly sql: string; readonly kind: 'text' | 'number' | 'date' | 'list' }
-  | { readonly sql: string; readonly kind: 'instant'; readonly zone: string };
+  | { readonly sql: string; readonly kind: 'instant'; readonly zone: string }
+  | { readonly sql: string; readonly kind: 'months'; readonly zone: string };
 
+type OrdinaryColumn = Exclude<FilterColumn, { readonly kind: 'months' }>;
 type Operator = Filter['operator'];
 type Compiler = (sql: string, value: string) => SqlCondition | null;
 
@@ -42,7 +45,8 @@ export function filterCondition(
   };
 }
 
-function compile({ operator, value }: Filter, column: FilterColumn): SqlCondition {
+function compile({ field, operator, value }: Filter, column: FilterColumn): SqlCondition {
+  if (column.kind === 'months') return compileMonth({ field, operator, value }, column);
   if (operator === 'is-empty') return { sql: emptyTest(column), values: [] };
   if (operator === 'is-set') return { sql: `NOT (${emptyTest(column)})`, values: [] };
   const condition = value === undefined ? null : compileValue(operator, value, column);
@@ -50,12 +54,25 @@ function compile({ operator, value }: Filter, column: FilterColumn): SqlConditio
   return condition;
 }
 
-function emptyTest({ sql, kind }: FilterColumn): string {
+/** Whether anything falls into a month, or into any. */
+function compileMonth(
+  { operator, value }: Filter,
+  { sql, zone }: { readonly sql: string; readonly zone: string },
+): SqlCondition {
+  const isAny = operator === 'is-set' || operator === 'is-empty';
+  const month = isAny ? { start: 0, end: Number.MAX_SAFE_INTEGER } : readMonth(value ?? '', zone);
+  if (!month || !['is', 'is-not', 'is-set', 'is-empty'].includes(operator))
+    throw new AppError('records/bad-filter', { operator });
+  const test = operator === 'is' || operator === 'is-set' ? sql : `NOT (${sql})`;
+  return { sql: test, values: [month.start, month.end] };
+}
+
+function emptyTest({ sql, kind }: OrdinaryColumn): string {
   if (kind === 'list') return `coalesce(${sql}, '') IN ('', '[]', 'null')`;
   return kind === 'text' || kind === 'date' ? `coalesce(${sql}, '') = ''` : `${sql} IS NULL`;
 }
 
-function compileValue(operator: Operator, value: string, column: FilterColumn): SqlCondition | null {
+function compileValue(operator: Operator, value: string, column: OrdinaryColumn): SqlCondition | null {
   if (operator === 'is-not') {
     const same = compileValue('is', value, column);
     return same && { sql: `NOT coalesce((${same.sql}), 0)`, values: same.values };

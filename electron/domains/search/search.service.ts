@@ -73,11 +73,16 @@ type Candidates = readonly number[] | null;
 
 /** Best first: the identifier itself, identifiers that begin so, titles, parts of identifiers, prose. */
 function lookUp(vault: OpenVault, terms: SearchTerms, scope: index.SearchScope, candidates: Candidates): number[] {
-  const found = new Set<number>();
+  const prefixes = index.findPrefix(vault.read, terms, scope, null);
+  const titles = index.findTitles(vault.read, terms, scope, null);
+  // Many identifiers that begin so must not drown the case or person of that name.
+  const half = Math.ceil(scope.limit / 2);
+  const found = new Set(index.findExact(vault.read, terms, scope, null));
   const steps = [
-    () => index.findExact(vault.read, terms, scope, null),
-    () => index.findPrefix(vault.read, terms, scope, null),
-    () => index.findTitles(vault.read, terms, scope, null),
+    () => prefixes.slice(0, half),
+    () => titles.slice(0, half),
+    () => prefixes,
+    () => titles,
     () => lookUpParts(vault, terms, scope, candidates),
     () => index.findBodies(vault.read, terms, scope, null),
   ];

@@ -48,7 +48,6 @@ function useOfficerColumns(): readonly DataColumn<Officer>[] {
   const t = useT('officers');
   const format = useFormat();
   const words = useRoleWords();
-  // The words change with the language only, which `t` follows.
   return useMemo(() => {
     const roleNames = (officer: Officer) => officer.roles.map(words.role).join(', ');
     const state = (officer: Officer) => (officer.disabledAt === null ? t('state.active') : t('state.disabled'));
@@ -82,5 +81,5 @@ function useOfficerColumns(): readonly DataColumn<Officer>[] {
         cell: (row) => <Instant ms={row.certificateValidUntil} />,
       },
     ];
-  }, [t, format]);
+  }, [t, format, words]);
 }

@@ -12,7 +12,7 @@ type Estimator = (password: string, known: readonly string[]) => PasswordScore;
 export const sufficientScore = 3;
 export const leastLength = 8;
 /** The estimate takes time that grows with length; what follows cannot make it weaker. */
-const longestEstimated = 100;
+const longestEstimated = 48;
 
 let loading: Promise<Estimator> | undefined;
 

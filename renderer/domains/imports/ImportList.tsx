@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronRight, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { RecordId } from '#shared/core/ids.ts';
-import { concord } from '#renderer/app/api.ts';
+import type { concord } from '#renderer/app/api.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { Badge } from '#renderer/ui/badge/Badge.tsx';

@@ -15,7 +15,6 @@ import {
   Stamp,
   User,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { defang } from '#renderer/ui/identifier/defang.ts';
 import { usePackLabels } from '#renderer/i18n/use-t.ts';
 import styles from './records.module.css';
@@ -51,19 +50,23 @@ export interface RecordNameProps {
   readonly kind?: string | undefined;
 }
 
-/** A record's name with its type's icon; identifiers in mono and defanged. */
+/** Types whose title is a term of a vocabulary. */
+const titledByTerm: Readonly<Record<string, string>> = { link: 'link-kind', custody: 'custody-act' };
+
+/** A record's name with its type's icon; identifiers in mono and defanged, terms in words. */
 export function RecordName({ type, title, kind }: RecordNameProps) {
+  const labels = usePackLabels();
+  const vocabulary = titledByTerm[type];
   return (
     <span className={styles['name']}>
       <TypeIcon type={type} />
-      {nameOf(type, title, kind)}
+      {type === 'identifier' ? (
+        <bdi className={styles['mono']}>{defang(title, kind ?? guessKind(title))}</bdi>
+      ) : (
+        <span className={styles['title']}>{vocabulary ? labels.term(vocabulary, title) : title}</span>
+      )}
     </span>
   );
-}
-
-function nameOf(type: string, title: string, kind: string | undefined): ReactNode {
-  if (type !== 'identifier') return <span className={styles['title']}>{title}</span>;
-  return <bdi className={styles['mono']}>{defang(title, kind ?? guessKind(title))}</bdi>;
 }
 
 /** Enough to disarm what a program might turn into a link. */

@@ -96,9 +96,9 @@ test('a link made in the inspector stands in the chart and in its table, with on
   const chart = page.getByRole('application', { name: 'Chart of 2 records and 1 links' });
   await chart.focus();
   await page.keyboard.press('ArrowRight');
-  await expect(inspector().getByRole('heading')).toBeVisible();
+  await expect(inspector().getByRole('heading', { level: 2 })).toBeVisible();
   await looksRight('case-links-chart');
-  await page.getByRole('button', { name: 'As table' }).click();
+  await page.getByRole('button', { name: 'As table', exact: true }).click();
   await page.getByRole('grid', { name: 'Links' }).getByRole('row').nth(1).click();
   await expect(inspector().getByRole('heading', { name: /related/i })).toBeVisible();
   await looksRight('case-links-table');
@@ -110,7 +110,7 @@ test('the timeline says in which zone its times are', async () => {
   await here.tab('Timeline');
   await expect(page.getByText('Axis in Europe/Paris.')).toBeVisible();
   await looksRight('case-timeline');
-  await page.getByRole('button', { name: 'As table' }).click();
+  await page.getByRole('button', { name: 'As table', exact: true }).click();
   await expect(page.getByText('29 Mar 2026 01:30 CET')).toBeVisible();
   await page.getByRole('button', { name: /Times shown/ }).click();
   await page.getByRole('option', { name: 'in UTC' }).click();

@@ -64,8 +64,11 @@ test('a sealed file has a custody that says who, when and why, and is verified o
 test('content of a sealed category is not given out, and the program says why', async () => {
   const { page } = concord;
   const inspector = page.getByRole('complementary', { name: 'Inspector' });
-  await inspector.getByRole('button', { name: 'Edit', exact: false }).last().press('Enter');
-  await inspector.getByRole('button', { name: /Category/ }).click();
+  await inspector.getByRole('button', { name: 'Edit Category' }).press('Enter');
+  await inspector
+    .getByRole('form')
+    .getByRole('button', { name: /Category/ })
+    .click();
   await page.getByRole('option', { name: /abuse/i }).click();
   await inspector.getByRole('button', { name: /^Save/ }).click();
   await expect(inspector.getByRole('form')).toBeHidden();

@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { JobId, RecordId } from '#shared/core/ids.ts';
+import type { RecordId } from '#shared/core/ids.ts';
 import type { ChosenFile } from '#shared/domains/shell/shell.contract.ts';
 import { concord } from '#renderer/app/api.ts';
 import { useJobs } from '#renderer/app/jobs.tsx';
@@ -62,7 +62,7 @@ export function ImportFlow({ caseId, files, onDone }: ImportFlowProps) {
       ) : null}
       {step.name === 'previewing' || step.name === 'running' ? (
         <JobStep
-          jobId={step.jobId as JobId}
+          jobId={step.jobId}
           onResult={(outcomes) => setStep({ name: step.name === 'previewing' ? 'previewed' : 'done', outcomes })}
           onFailed={failed}
         />

@@ -35,7 +35,7 @@ export function FileReportView({ report, isPreview }: FileReportViewProps) {
           <dd>
             {report.read.map(({ what, count }) => (
               <span key={what}>
-                <Count value={count} /> {what}
+                <code>{what}</code> <Count value={count} />
               </span>
             ))}
           </dd>
@@ -48,7 +48,8 @@ export function FileReportView({ report, isPreview }: FileReportViewProps) {
             </strong>
             {report.created.map(({ type, count }) => (
               <span key={type}>
-                <Count value={count} /> {labels.types(type).toLocaleLowerCase(format.language)}
+                <Count value={count} />{' '}
+                {(count === 1 ? labels.type(type) : labels.types(type)).toLocaleLowerCase(format.language)}
               </span>
             ))}
             {report.attachments > 0 ? <span>{t('report.attachments', { count: report.attachments })}</span> : null}

@@ -38,63 +38,74 @@ export function readToken(name: string): string {
 }
 
 export function chartStyle(): StylesheetJson {
-  const text = readToken('--text');
-  const page = readToken('--bg-page');
   const typeStyles = Object.entries(shapes).map(([type, shape]) => ({
     selector: `node[type = "${type}"]`,
     style: { shape, 'background-color': readToken(colourRole(type)) },
   }));
-  return [
-    {
-      selector: 'node',
-      style: {
-        width: 18,
-        height: 18,
-        label: 'data(label)',
-        color: text,
-        'font-family': 'Inter, system-ui, sans-serif',
-        'font-size': 11,
-        'text-valign': 'bottom',
-        'text-margin-y': 3,
-        'text-background-color': page,
-        'text-background-opacity': 0.85,
-        'text-background-padding': '1px',
-        'min-zoomed-font-size': 8,
-        'border-width': 1,
-        'border-color': page,
-      },
+  return [nodeStyle(), ...typeStyles, edgeStyle(), ...stateStyles()];
+}
+
+const font = 'Inter, system-ui, sans-serif';
+
+function nodeStyle(): StylesheetJson[number] {
+  const page = readToken('--bg-page');
+  return {
+    selector: 'node',
+    style: {
+      width: 18,
+      height: 18,
+      label: 'data(label)',
+      color: readToken('--text'),
+      'font-family': font,
+      'font-size': 11,
+      'text-valign': 'bottom',
+      'text-margin-y': 3,
+      'text-background-color': page,
+      'text-background-opacity': 0.85,
+      'text-background-padding': '1px',
+      'min-zoomed-font-size': 8,
+      'border-width': 1,
+      'border-color': page,
     },
-    ...typeStyles,
+  };
+}
+
+function edgeStyle(): StylesheetJson[number] {
+  const line = readToken('--line-strong');
+  return {
+    selector: 'edge',
+    style: {
+      width: 1,
+      'line-color': line,
+      'target-arrow-color': line,
+      'target-arrow-shape': 'triangle',
+      'arrow-scale': 0.7,
+      'curve-style': 'bezier',
+      color: readToken('--text'),
+      'font-family': font,
+      'font-size': 10,
+      'text-background-color': readToken('--bg-page'),
+      'text-background-opacity': 0.9,
+      'text-rotation': 'autorotate',
+    },
+  };
+}
+
+/** Well connected, banal, near and far from the selection, selected. */
+function stateStyles(): StylesheetJson {
+  const accent = readToken('--accent');
+  return [
     {
       selector: 'node[?isLarge]',
       style: { width: 26, height: 26, 'font-size': 14, 'font-weight': 600, 'min-zoomed-font-size': 0 },
     },
-    { selector: 'node[?banal]', style: { 'background-opacity': 0.35, 'border-style': 'dashed', 'border-color': text } },
     {
-      selector: 'edge',
-      style: {
-        width: 1,
-        'line-color': readToken('--line-strong'),
-        'target-arrow-color': readToken('--line-strong'),
-        'target-arrow-shape': 'triangle',
-        'arrow-scale': 0.7,
-        'curve-style': 'bezier',
-        color: text,
-        'font-family': 'Inter, system-ui, sans-serif',
-        'font-size': 10,
-        'text-background-color': page,
-        'text-background-opacity': 0.9,
-        'text-rotation': 'autorotate',
-      },
+      selector: 'node[?banal]',
+      style: { 'background-opacity': 0.35, 'border-style': 'dashed', 'border-color': readToken('--text') },
     },
     {
       selector: 'edge.near',
-      style: {
-        label: 'data(label)',
-        width: 2,
-        'line-color': readToken('--accent'),
-        'target-arrow-color': readToken('--accent'),
-      },
+      style: { label: 'data(label)', width: 2, 'line-color': accent, 'target-arrow-color': accent },
     },
     { selector: 'node.far, edge.far', style: { opacity: 0.35 } },
     {

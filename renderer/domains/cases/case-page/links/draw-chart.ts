@@ -47,7 +47,7 @@ export function createChart(container: HTMLElement, onTap: (id: string) => void)
     boxSelectionEnabled: false,
     autounselectify: true,
   });
-  core.on('tap', 'node, edge', (event) => onTap(String((event.target as NodeSingular).id())));
+  core.on('tap', 'node, edge', (event) => onTap((event.target as NodeSingular).id()));
   return {
     show: (nodes, edges) => showGraph(core, nodes, edges),
     mark: (id) => mark(core, id),

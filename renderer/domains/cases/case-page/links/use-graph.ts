@@ -1,5 +1,4 @@
-import { useQueries } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useQueries, type UseQueryResult } from '@tanstack/react-query';
 import type { RecordId } from '#shared/core/ids.ts';
 import { concord } from '#renderer/app/api.ts';
 
@@ -32,25 +31,24 @@ export interface GraphChoice {
 
 /** The chosen part of the case's chart, and the neighbours of what was expanded. */
 export function useGraph({ caseId, centre, expanded, withBanal }: GraphChoice): ShownGraph {
-  const centres = [centre, ...expanded];
-  const answers = useQueries({
-    queries: centres.map((id) => ({
+  return useQueries({
+    queries: [centre, ...expanded].map((id) => ({
       queryKey: ['cases', 'graph', caseId, id, withBanal],
       queryFn: () => concord.cases.graph({ id: caseId, centre: id, steps: 1, withBanal, limit: mostNodes }),
     })),
+    combine,
   });
+}
+
+/** Runs again only where an answer changed, so that the chart is not laid out anew with each drawing. */
+function combine(answers: readonly UseQueryResult<Graph>[]): ShownGraph {
   const [first] = answers;
-  const graphs = answers.flatMap(({ data }) => (data ? [data] : []));
-  const stamp = answers.map(({ dataUpdatedAt }) => dataUpdatedAt).join();
-  const merged = useMemo(
-    () => mergeGraphs(graphs),
-    // The answers are new arrays with each drawing; they differ only where one was fetched anew.
-    [stamp, graphs.length],
-  );
+  const merged = mergeGraphs(answers.flatMap(({ data }) => (data ? [data] : [])));
+  const found = (first?.data?.nodes.length ?? 0) + (first?.data?.omitted ?? 0);
   return {
     ...merged,
     hiddenBanal: first?.data?.hiddenBanal ?? 0,
-    omitted: Math.max(0, (first?.data?.nodes.length ?? 0) + (first?.data?.omitted ?? 0) - merged.nodes.length),
+    omitted: Math.max(0, found - merged.nodes.length),
     isReady: first?.data !== undefined,
     error: first?.data ? null : (first?.error ?? null),
     retry: () => void first?.refetch(),

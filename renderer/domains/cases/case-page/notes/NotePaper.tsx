@@ -1,15 +1,13 @@
-import { PanelRight, Save } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { RecordView } from '#shared/domains/records/records.schema.ts';
 import { usePageActions } from '#renderer/app/ActionProvider.tsx';
 import { useVerb } from '#renderer/app/session.tsx';
 import { useT } from '#renderer/i18n/use-t.ts';
-import { Button } from '#renderer/ui/button/Button.tsx';
 import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
 import { Instant } from '#renderer/ui/instant/Instant.tsx';
-import { useCase } from '../case-context.ts';
 import type { NoteText } from './note-text.ts';
 import styles from './notes.module.css';
+import { PaperButtons } from './PaperButtons.tsx';
 
 export interface NotePaperProps {
   readonly start: NoteText;
@@ -25,7 +23,6 @@ export interface NotePaperProps {
 /** Title and text. Ctrl+S saves; until then the draft holds every word. */
 export function NotePaper({ start, saved, view, banner, onType, onSave, onRevert }: NotePaperProps) {
   const t = useT('case');
-  const { select } = useCase();
   const mayWrite = useVerb('case:write') && !view?.removed;
   const [text, setText] = useState(start);
   const [error, setError] = useState<unknown>(null);
@@ -65,28 +62,15 @@ export function NotePaper({ start, saved, view, banner, onType, onSave, onRevert
           value={text.title}
           onChange={(event) => change({ title: event.target.value })}
         />
-        {view ? (
-          <Button variant="quiet" icon={PanelRight} onPress={() => select(view.id)}>
-            {t('notes.details')}
-          </Button>
-        ) : null}
-        {mayWrite && (isChanged || !view) ? (
-          <Button variant="quiet" onPress={() => void onRevert()}>
-            {view ? t('notes.revert') : t('notes.discard')}
-          </Button>
-        ) : null}
-        {mayWrite ? (
-          <Button
-            variant={isChanged ? 'primary' : 'secondary'}
-            icon={Save}
-            shortcut="Ctrl+S"
-            isDisabled={!canSave}
-            isPending={isSaving}
-            onPress={() => void save()}
-          >
-            {t('notes.save')}
-          </Button>
-        ) : null}
+        <PaperButtons
+          view={view}
+          mayWrite={mayWrite}
+          isChanged={isChanged}
+          canSave={canSave}
+          isSaving={isSaving}
+          onSave={() => void save()}
+          onRevert={() => void onRevert()}
+        />
       </div>
       <p className={styles['faint']}>
         {lastWrite ? (

@@ -96,7 +96,11 @@ export function createCore(deps: CoreDeps): Core {
       unlock: ({ name, password }) => session.unlock(name, password),
       lock: () => done(session.lock('demand')),
       touch: () => done(session.touch()),
-      setIdleLock: ({ seconds }) => session.setIdleLock(seconds),
+      async setIdleLock({ seconds }, context) {
+        const note = { action: 'administration' as const, operation: 'session.setIdleLock', reason: String(seconds) };
+        await opened().audit.record(caller(context), note);
+        return session.setIdleLock(seconds);
+      },
       setPurpose: (input, context) => done(setPurpose(opened().vault, opened().audit, caller(context), input)),
       purpose: ({ caseId }, context) => purposeOf(opened().vault, caller(context), caseId),
     },

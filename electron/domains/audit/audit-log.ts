@@ -1,5 +1,5 @@
 /** Append-only log of who did what and why (Directive (EU) 2016/680 Art. 25). */
-import type { RecordId } from '#shared/core/ids.ts';
+import type { OfficerId, RecordId } from '#shared/core/ids.ts';
 import type { AuditAction } from '#shared/domains/audit/audit.contract.ts';
 import type { WriteConnection } from '#electron/platform/database/connection.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
@@ -10,6 +10,8 @@ export interface AuditNote {
   readonly operation: string;
   readonly recordId?: RecordId | null;
   readonly recordType?: string;
+  /** Whom an act of administration is about; stands in the place of the record, so that `vault check` can replay it. */
+  readonly aboutOfficer?: OfficerId;
   readonly caseId?: RecordId | null;
   /** Absent: the session's purpose for the case, or empty. */
   readonly reason?: string;

@@ -90,7 +90,7 @@ function toEntry(session: OfficerSession | null, note: AuditNote, vault: OpenVau
     officer_id: session?.officerId ?? null,
     action: note.action,
     operation: note.operation,
-    record_id: note.recordId ?? null,
+    record_id: note.recordId ?? note.aboutOfficer ?? null,
     record_type: note.recordType ?? '',
     case_id: note.caseId ?? null,
     reason: note.reason ?? purpose ?? '',

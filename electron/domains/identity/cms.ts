@@ -3,7 +3,7 @@
  * (signingCertificateV2, RFC 5035). Built through forge.asn1; the RSA operation is handed in, so that a token can take
  * its place. Stock OpenSSL verifies it: `openssl cms -verify -cades -binary -inform DER`.
  */
-import { createHash } from 'node:crypto';
+import { X509Certificate, createHash, verify } from 'node:crypto';
 import forge from 'node-forge';
 
 const { asn1 } = forge;
@@ -87,6 +87,36 @@ function signedAttributes(input: CmsInput, signer: Buffer): Node[] {
   ];
   // DER: the members of a SET OF stand in the order of their encodings (X.690 §11.6).
   return attributes.sort((a, b) => Buffer.compare(toDer(a), toDer(b)));
+}
+
+/** The content of what `signCms` made with its content inside; null where the signature by that certificate does not hold. */
+export function openCms(der: Buffer, signer: Buffer): Buffer | null {
+  try {
+    const [, wrapped] = membersOf(fromDer(der));
+    const signedData = membersOf(membersOf(wrapped)[0]);
+    const content = bytesOf(membersOf(membersOf(signedData[2])[1])[0]);
+    const [, , , attributes, , signature] = membersOf(membersOf(signedData.at(-1))[0]);
+    const signed = toDer(set(...membersOf(attributes)));
+    const holdsDigest = membersOf(attributes).some((attribute) => {
+      const [type, values] = membersOf(attribute);
+      const isDigest = bytesOf(type).equals(Buffer.from(asn1.oidToDer(oid.messageDigest).getBytes(), 'binary'));
+      return isDigest && bytesOf(membersOf(values)[0]).equals(sha256(content));
+    });
+    const isSigned = verify('sha256', signed, new X509Certificate(signer).publicKey, bytesOf(signature));
+    return holdsDigest && isSigned ? content : null;
+  } catch {
+    return null;
+  }
+}
+
+function membersOf(node: Node | undefined): Node[] {
+  if (!node || !Array.isArray(node.value)) throw new Error('Not the structure of a CMS signature');
+  return node.value;
+}
+
+function bytesOf(node: Node | undefined): Buffer {
+  if (!node || typeof node.value !== 'string') throw new Error('Not the structure of a CMS signature');
+  return Buffer.from(node.value, 'binary');
 }
 
 /** Issuer name and serial number as they stand in the certificate, byte for byte. */

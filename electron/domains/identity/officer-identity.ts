@@ -57,6 +57,9 @@ export function loadUnitRoot(connection: ReadConnection, unit: VaultUnit, unitKe
   return { certificate: stored.der, privateKey: Buffer.from(key) };
 }
 
+/** A number made from the id, never the name. */
+export const officerCommonName = (officerId: string): string => `Officer ${officerId.replaceAll('-', '').slice(-8)}`;
+
 /** The certificate calls the officer by a number made from the id, never by name. */
 export async function createOfficerIdentity(
   input: {
@@ -67,7 +70,7 @@ export async function createOfficerIdentity(
   },
   deps: IdentityDeps,
 ): Promise<CertificateRow> {
-  const commonName = `Officer ${input.officerId.replaceAll('-', '').slice(-8)}`;
+  const commonName = officerCommonName(input.officerId);
   const subject = { commonName, organization: input.unit.name, country: input.unit.country };
   const identity = await issueOfficer(input.root, subject, deps.clock.now(), deps.random);
   return toRow(identity, 'officer', input.officerId, input.officerKey, deps);

@@ -32,6 +32,18 @@ export interface EndorsementInput {
   readonly now: number;
 }
 
+/** What the officer's certificate signs. */
+export function endorsedContent(key: {
+  readonly author: string;
+  readonly unit: string;
+  /** Hexadecimal. */
+  readonly publicKey: string;
+  readonly notBefore: number;
+  readonly notAfter: number;
+}) {
+  return { format: 'concord-session-key', version: 1, ...key };
+}
+
 export function makeSessionKey(input: EndorsementInput): SessionKey {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   // SubjectPublicKeyInfo of Ed25519 is a fixed 12-byte prefix and the 32 bytes of the key (RFC 8410 §4).
@@ -39,15 +51,10 @@ export function makeSessionKey(input: EndorsementInput): SessionKey {
   const id = createHash('sha256').update(raw).digest('hex');
   const notBefore = input.now;
   const notAfter = input.now + sessionKeyMs;
-  const content = canonicalBytes({
-    format: 'concord-session-key',
-    version: 1,
-    author: input.author,
-    unit: input.unit,
-    publicKey: raw.toString('hex'),
-    notBefore,
-    notAfter,
-  });
+  const { author, unit } = input;
+  const content = canonicalBytes(
+    endorsedContent({ author, unit, publicKey: raw.toString('hex'), notBefore, notAfter }),
+  );
   const officerKey = createPrivateKey({ key: Buffer.from(input.officerKey), type: 'pkcs8', format: 'der' });
   const endorsement = signCms({
     content,

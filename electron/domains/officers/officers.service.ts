@@ -56,6 +56,7 @@ export function createOfficersService(vault: OpenVault, { audit, keyring }: Offi
       audit.append(connection, session, {
         action: 'administration',
         operation: 'officers.add',
+        aboutOfficer: id,
         reason: `${input.name}: ${input.roles.join(', ')}`,
       });
     });
@@ -84,7 +85,12 @@ export function createOfficersService(vault: OpenVault, { audit, keyring }: Offi
       assertAdministratorRemains(id, roles);
       connection.run('UPDATE officers SET roles = ? WHERE id = ?', JSON.stringify(roles), id);
       const change = `${officer.name}: ${officer.roles.join(', ')} -> ${roles.join(', ')}. ${reason}`;
-      audit.append(connection, session, { action: 'administration', operation: 'officers.setRoles', reason: change });
+      audit.append(connection, session, {
+        action: 'administration',
+        operation: 'officers.setRoles',
+        aboutOfficer: id,
+        reason: change,
+      });
     });
     return load(id);
   }
@@ -97,6 +103,7 @@ export function createOfficersService(vault: OpenVault, { audit, keyring }: Offi
       audit.append(connection, session, {
         action: 'administration',
         operation: 'officers.disable',
+        aboutOfficer: id,
         reason: `${officer.name}. ${reason}`,
       });
     });
@@ -160,6 +167,7 @@ export function createOfficersService(vault: OpenVault, { audit, keyring }: Offi
       audit.append(connection, session, {
         action: 'access',
         operation: 'officers.grant',
+        aboutOfficer: officerId,
         caseId,
         reason: `${officer.name}. ${reason}`,
       });
@@ -179,6 +187,7 @@ export function createOfficersService(vault: OpenVault, { audit, keyring }: Offi
       audit.append(connection, session, {
         action: 'access',
         operation: 'officers.revoke',
+        aboutOfficer: officerId,
         caseId,
         reason: `${officer.name}. ${reason}`,
       });

@@ -2,20 +2,29 @@
 import type { Json } from '#shared/core/json.ts';
 import { AppError } from '#shared/core/app-error.ts';
 import type { Finding } from '#shared/domains/vault/vault.contract.ts';
+import type { ReadConnection } from '#electron/platform/database/connection.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
-import { commitIdOf, isSignedBy, parseHeader } from './commit-header.ts';
+import { type CommitHeader, commitIdOf, isSignedBy, parseHeader } from './commit-header.ts';
 import { forksOf, gapsOf } from './commit-log.ts';
 import { leafIdOf } from './leaf.ts';
 
 interface CommitRow {
   readonly number: number;
   readonly id: Buffer;
+  readonly workspace: string;
   readonly author: string;
+  readonly session_key: string;
   readonly sequence: number;
   readonly previous: Buffer | null;
+  readonly clock_ms: number;
+  readonly clock_count: number;
+  readonly at: number;
+  readonly zone: string;
   readonly header: Buffer;
   readonly signature: Buffer;
   readonly public_key: Buffer | null;
+  readonly key_author: string | null;
+  readonly is_own: number;
 }
 
 interface LeafRow {
@@ -40,7 +49,7 @@ export async function checkCommits(
   const numbers = read.all<{ number: number }>('SELECT number FROM commits ORDER BY number');
   for (const { number } of numbers) {
     const row = read.get<CommitRow>(
-      `SELECT c.number, c.id, c.author, c.sequence, c.previous, c.header, c.signature, k.public_key
+      `SELECT c.*, k.public_key, k.author AS key_author, EXISTS (SELECT 1 FROM certificates o WHERE o.fingerprint = c.author) AS is_own
        FROM commits c LEFT JOIN session_keys k ON k.id = c.session_key WHERE c.number = ?`,
       number,
     );
@@ -56,36 +65,56 @@ export async function checkCommits(
 }
 
 function checkOne({ read }: OpenVault, row: CommitRow, report: (code: string) => void): number {
-  let listed: readonly { readonly id: string; readonly supersedes: readonly string[] }[];
+  let listed: CommitHeader['leaves'];
   try {
     const header = parseHeader(row.header);
     listed = header.leaves;
-    const isRow =
-      header.author === row.author &&
-      header.sequence === row.sequence &&
-      header.previous === (row.previous?.toString('hex') ?? null);
-    if (!isRow || !commitIdOf(row.header).equals(row.id)) report('records/commit-altered');
+    if (!isRowOf(header, row) || !commitIdOf(row.header).equals(row.id)) report('records/commit-altered');
   } catch (cause) {
     if (!(cause instanceof AppError)) throw cause;
     report(cause.code);
     return 0;
   }
-  if (!row.public_key || !isSignedBy(row.header, row.signature, row.public_key)) report('records/bad-signature');
+  // Endorsed for another officer: somebody signed in a colleague's name.
+  if (row.key_author !== row.author) report('records/bad-signature');
+  else if (!row.public_key || !isSignedBy(row.header, row.signature, row.public_key)) report('records/bad-signature');
   const leaves = read.all<LeafRow>(
     'SELECT id, record_id, field, value, handling, salt FROM leaves WHERE commit_number = ?',
     row.number,
   );
   const known = new Set(leaves.map(({ id }) => id.toString('hex')));
   if (leaves.length !== listed.length || listed.some(({ id }) => !known.has(id))) report('records/leaf-missing');
-  const edges = read.get<{ total: number }>(
-    'SELECT count(*) AS total FROM supersessions s JOIN leaves l ON l.number = s.leaf_number WHERE l.commit_number = ?',
-    row.number,
-  );
-  if (edges?.total !== listed.reduce((sum, { supersedes }) => sum + new Set(supersedes).size, 0))
-    report('records/supersession-altered');
+  if (!isSupersededAsListed(read, row.number, listed)) report('records/supersession-altered');
+  // Own values are never withheld from their own vault, and nothing erases them in this version.
+  if (row.is_own === 1 && leaves.some((leaf) => leaf.record_id === null)) report('records/leaf-missing');
   for (const leaf of leaves)
     if (leaf.record_id !== null && !leafIdOf(toContent(leaf)).equals(leaf.id)) report('records/leaf-altered');
   return leaves.length;
+}
+
+function isRowOf(header: CommitHeader, row: CommitRow): boolean {
+  return (
+    header.workspace === row.workspace &&
+    header.author === row.author &&
+    header.sessionKey === row.session_key &&
+    header.sequence === row.sequence &&
+    header.previous === (row.previous?.toString('hex') ?? null) &&
+    header.clock[0] === row.clock_ms &&
+    header.clock[1] === row.clock_count &&
+    header.at === row.at &&
+    header.zone === row.zone
+  );
+}
+
+function isSupersededAsListed(read: ReadConnection, commit: number, listed: CommitHeader['leaves']): boolean {
+  const stored = read
+    .all<{ leaf: Buffer; superseded: Buffer }>(
+      'SELECT l.id AS leaf, s.superseded FROM supersessions s JOIN leaves l ON l.number = s.leaf_number WHERE l.commit_number = ?',
+      commit,
+    )
+    .map(({ leaf, superseded }) => `${leaf.toString('hex')} ${superseded.toString('hex')}`);
+  const expected = new Set(listed.flatMap(({ id, supersedes }) => supersedes.map((old) => `${id} ${old}`)));
+  return stored.length === expected.size && stored.every((edge) => expected.has(edge));
 }
 
 function toContent(leaf: LeafRow) {

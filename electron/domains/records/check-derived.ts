@@ -3,8 +3,16 @@ import { canonicalJson } from '#electron/platform/crypto/canonical.ts';
 import type { WriteConnection } from '#electron/platform/database/connection.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { ReportFinding } from './check-commits.ts';
-import { deriveRecord } from './derive.ts';
-import { type BanalMatcher, refreshRecord, rowsOf, storedRows } from './derived-tables.ts';
+import { type DerivedRecord, deriveRecord } from './derive.ts';
+import {
+  type BanalMatcher,
+  externalIdsOf,
+  refreshRecord,
+  rowsOf,
+  searchTablesOf,
+  storedPlaces,
+  storedRows,
+} from './derived-tables.ts';
 import { headsOf } from './heads.ts';
 
 const recordIds = 'SELECT DISTINCT record_id AS id FROM leaves WHERE record_id IS NOT NULL';
@@ -18,17 +26,37 @@ export async function checkDerivedTables(
   const { read, packs } = vault;
   const ids = read.all<{ id: string }>(recordIds);
   let derived = 0;
+  const counts = { external_ids: 0, words: 0, identifier_parts: 0 };
   for (const { id } of ids) {
     const record = deriveRecord(id, headsOf(read, id), packs);
     const expected = record && rowsOf(record, packs, banal);
     const stored = storedRows(read, id);
     if (canonicalJson(expected) !== canonicalJson(stored)) report('records/derived-differs', `record ${id}`);
-    if (record) derived += 1;
+    if (record) {
+      derived += 1;
+      const places = placesOf(record);
+      if (canonicalJson(places) !== canonicalJson(storedPlaces(read, id)))
+        report('records/derived-differs', `search ${id}`);
+      counts.external_ids += places.externalIds.length;
+      counts.words += places.words ? 1 : 0;
+      counts.identifier_parts += places.identifier_parts ? 1 : 0;
+    }
     await breathe();
   }
   const total = read.get<{ total: number }>('SELECT count(*) AS total FROM records')?.total ?? 0;
   if (total !== derived) report('records/derived-differs', 'records', { expected: derived, found: total });
+  // Rows that belong to no record are found by their number.
+  for (const [table, expected] of Object.entries(counts)) {
+    const counted = table === 'external_ids' ? table : `${table}_docsize`;
+    const found = read.get<{ total: number }>(`SELECT count(*) AS total FROM ${counted}`)?.total ?? 0;
+    if (found !== expected) report('records/derived-differs', table, { expected, found });
+  }
   return ids.length;
+}
+
+function placesOf(record: DerivedRecord) {
+  const externalIds = externalIdsOf(record).map((id) => `${record.caseId} ${id}`);
+  return { externalIds: externalIds.toSorted(), ...searchTablesOf(record) };
 }
 
 const derivedTables = [

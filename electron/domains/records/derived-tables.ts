@@ -72,13 +72,24 @@ function clearSatellites(connection: WriteConnection, number: number): void {
   connection.run('DELETE FROM identifier_parts WHERE rowid = ?', number);
 }
 
-/** Removed records leave search and keep their row: restoring them is one commit. */
+/** In which search tables a record stands. Removed ones leave search and keep their row: restoring is one commit. */
+export function searchTablesOf(record: DerivedRecord): { readonly words: boolean; readonly identifier_parts: boolean } {
+  return {
+    words: !record.isRemoved && (isNamed(record) || record.words !== ''),
+    identifier_parts: !record.isRemoved && record.identifier !== null,
+  };
+}
+
+/** Identifiers and links are found by their value, not by a title. */
+function isNamed({ birth }: DerivedRecord): boolean {
+  return birth.type !== 'identifier' && birth.type !== 'link';
+}
+
 function writeSearchRows(connection: WriteConnection, number: number, record: DerivedRecord): void {
   if (record.isRemoved) return;
-  if (record.birth.type !== 'identifier' && record.birth.type !== 'link') {
-    connection.run('INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)', number, record.title, record.words);
-  } else if (record.words !== '') {
-    connection.run('INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)', number, '', record.words);
+  if (searchTablesOf(record).words) {
+    const title = isNamed(record) ? record.title : '';
+    connection.run('INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)', number, title, record.words);
   }
   if (record.identifier) {
     const { normal, written } = record.identifier;
@@ -90,10 +101,15 @@ function writeSearchRows(connection: WriteConnection, number: number, record: De
   }
 }
 
-function writeExternalIds(connection: WriteConnection, number: number, record: DerivedRecord): void {
+/** Under which ids of other systems a record is known. */
+export function externalIdsOf(record: DerivedRecord): string[] {
   const ids = record.values['externalIds'];
-  if (!Array.isArray(ids) || record.caseId === null || record.isRemoved) return;
-  for (const id of new Set(ids.filter((value) => typeof value === 'string'))) {
+  if (!Array.isArray(ids) || record.caseId === null || record.isRemoved) return [];
+  return [...new Set(ids.filter((value) => typeof value === 'string'))];
+}
+
+function writeExternalIds(connection: WriteConnection, number: number, record: DerivedRecord): void {
+  for (const id of externalIdsOf(record)) {
     connection.run(
       'INSERT OR IGNORE INTO external_ids (external_id, case_id, record_number) VALUES (?, ?, ?)',
       id,
@@ -186,6 +202,21 @@ function typeRows(record: DerivedRecord, packs: PackEngine): Rows {
     default:
       return {};
   }
+}
+
+/** What `externalIdsOf` and `searchTablesOf` say of a record, as it stands in the tables. */
+export function storedPlaces(connection: ReadConnection, id: string) {
+  const number = connection.get<{ number: number }>('SELECT number FROM records WHERE id = ?', id)?.number ?? -1;
+  // The document table of FTS5: one row for each indexed row, also where no text is kept.
+  const isIn = (table: string): boolean =>
+    connection.get(`SELECT 1 FROM ${table}_docsize WHERE id = ?`, number) !== undefined;
+  const externalIds = connection
+    .all<{ id: string; case_id: string }>(
+      'SELECT external_id AS id, case_id FROM external_ids WHERE record_number = ?',
+      number,
+    )
+    .map((row) => `${row.case_id} ${row.id}`);
+  return { externalIds: externalIds.toSorted(), words: isIn('words'), identifier_parts: isIn('identifier_parts') };
 }
 
 /** Stored derived rows of one record, in the shape of `rowsOf`. */

@@ -10,8 +10,10 @@ import type { Key } from '#electron/platform/crypto/keys.ts';
 import { createBreather } from '#electron/platform/clock/breather.ts';
 import { throwIfCancelled } from '#electron/platform/files/sealed-file.ts';
 import { findBrokenEntry } from '../audit/audit-chain.ts';
+import { checkAudited, headsMissing } from '../audit/check-audited.ts';
 import { assertNotRolledBack, checkStoredHeads } from '../audit/audit-heads.ts';
 import { createEvidenceStore } from '../evidence/index.ts';
+import { checkIdentities } from '../identity/check-identities.ts';
 import { checkCommits } from '../records/check-commits.ts';
 import { checkDerivedTables } from '../records/check-derived.ts';
 import type { BanalMatcher } from '../records/derived-tables.ts';
@@ -38,6 +40,12 @@ const checkHeader: Step = async ({ vault }, report) => {
   authenticateHeader(header, vault.keys.header);
   const damaged = header.slots.filter((slot) => slot.check !== slotCheck(slot));
   for (const slot of damaged) report('vault/slot-damaged', `vault.json slots/${slot.id}`);
+  // No slot but those of officers who may log in, and the recovery code's.
+  const officers = new Set(
+    vault.read.all<{ id: string }>('SELECT id FROM officers WHERE disabled_at IS NULL').map(({ id }) => id),
+  );
+  for (const { id, kind } of header.slots)
+    if (kind === 'officer' && !officers.has(id)) report('vault/slot-of-nobody', `vault.json slots/${id}`);
   return header.slots.length;
 };
 
@@ -55,9 +63,10 @@ const checkAudit: Step = async ({ vault }, report) => {
   if (brokenAt !== null) report('audit/chain-broken', `audit ${brokenAt}`, { entry: brokenAt });
   const heads = checkStoredHeads(vault.read, vault.vaultId);
   if (heads.brokenAt !== null) report('audit/head-broken', `audit_heads ${heads.brokenAt}`, { entry: heads.brokenAt });
+  for (const entry of headsMissing(vault.read)) report('audit/head-missing', `audit_heads ${entry}`, { entry });
   const outside = await assertNotRolledBack(vault.folder, vault.vaultId, vault.read);
   if (outside === 'missing') report('vault/heads-missing', 'heads.json');
-  return entries + heads.heads;
+  return entries + heads.heads + checkAudited(vault.read, report);
 };
 
 const checkEvidence: Step = async ({ vault, signal }, report) => {
@@ -81,7 +90,12 @@ const checkEvidence: Step = async ({ vault, signal }, report) => {
       report(cause.code, place, { ...cause.params });
     }
   }
-  return rows.length;
+  const lost = vault.read.all<{ id: string }>(
+    `SELECT r.id FROM records r WHERE r.type IN ('evidence', 'attachment')
+     AND json_extract(r.field_values, '$.sha256') NOT IN (SELECT sha256 FROM sealed_files)`,
+  );
+  for (const { id } of lost) report('evidence/not-sealed', `record ${id}`);
+  return rows.length + lost.length;
 };
 
 const ownFiles = new Set<string>([
@@ -110,7 +124,8 @@ const checkFolder: Step = async ({ vault }, report) => {
 const steps: Readonly<Record<string, Step>> = {
   header: checkHeader,
   pages: checkDatabasePages,
-  commits: ({ vault, signal }, report) => checkCommits(vault, report, createBreather(vault.clock, signal)),
+  commits: async ({ vault, signal }, report) =>
+    checkIdentities(vault, report) + (await checkCommits(vault, report, createBreather(vault.clock, signal))),
   derived: ({ vault, banal, signal }, report) =>
     checkDerivedTables(vault, banal, report, createBreather(vault.clock, signal)),
   audit: checkAudit,

@@ -35,10 +35,11 @@ export function createVaultService(vault: OpenVault, { audit, jobs, keyring, ban
   return {
     async confirmRecovery(session: OfficerSession, code: string): Promise<void> {
       await keyring.confirmRecovery(code);
+      // The entry first: `vault check` looks for it behind the setting.
+      await note(session, 'vault.confirmRecovery');
       await vault.writer.transaction((connection) =>
         writeSetting(connection, 'recovery.confirmedAt', String(vault.clock.now())),
       );
-      await note(session, 'vault.confirmRecovery');
     },
 
     check(session: OfficerSession): JobId {

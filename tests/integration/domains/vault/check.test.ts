@@ -28,6 +28,10 @@ beforeAll(async () => {
   const { caseId, api } = real;
   await api.session.setPurpose({ caseId, taskId: null, reason: 'preparing the file' });
   const person = await api.records.create({ type: 'person', caseId, fields: { name: 'Nadia Ferreira' }, envelope: {} });
+  const other = await api.officers.add({ name: 'Bruno Lopes', roles: ['analyst'], password: 'second password' });
+  await api.officers.setRoles({ id: other.id, roles: ['analyst', 'auditor'], reason: 'audits. as well' });
+  await api.officers.grant({ caseId, officerId: other.id, reason: 'helps' });
+  await api.session.setIdleLock({ seconds: 300 });
   await api.records.create({
     type: 'note',
     caseId,
@@ -119,6 +123,63 @@ describe('what somebody with the key changed in the database', () => {
       `UPDATE commits SET author = replace(author, substr(author, 1, 4), '0000') WHERE number = 1`,
       'records/commit-altered',
     ],
+    ['an order of writes', `UPDATE commits SET clock_ms = clock_ms + 1 WHERE number = 2`, 'records/commit-altered'],
+    [
+      'which value replaced which',
+      `INSERT INTO supersessions SELECT randomblob(32), max(number) FROM leaves`,
+      'records/supersession-altered',
+    ],
+    [
+      'a value wiped as if it were withheld',
+      `UPDATE leaves SET record_id = NULL, field = NULL, value = NULL, salt = NULL WHERE value = '"courier"'`,
+      'records/leaf-missing',
+    ],
+    [
+      'a commit signed with the key of a colleague',
+      `UPDATE session_keys SET author = (SELECT fingerprint FROM officers WHERE name = 'Bruno Lopes')`,
+      'records/bad-signature',
+    ],
+    ['a session key made to last', `UPDATE session_keys SET not_after = not_after + 1`, 'identity/session-key-altered'],
+    [
+      'a session key that nobody endorsed',
+      `UPDATE session_keys SET endorsement = zeroblob(2000)`,
+      'identity/session-key-altered',
+    ],
+    [
+      'whose certificate it is',
+      `UPDATE certificates SET officer_id = (SELECT id FROM officers WHERE name = 'Bruno Lopes') WHERE kind = 'officer'`,
+      'identity/certificate-altered',
+    ],
+    [
+      'a role',
+      `UPDATE officers SET roles = '["head-of-unit"]' WHERE name = 'Bruno Lopes'`,
+      'officers/differs-from-log',
+    ],
+    ['a name', `UPDATE officers SET name = 'Bruno Lopez' WHERE name = 'Bruno Lopes'`, 'officers/differs-from-log'],
+    [
+      'an officer put out',
+      `UPDATE officers SET disabled_at = 1 WHERE name = 'Bruno Lopes'`,
+      'officers/differs-from-log',
+    ],
+    [
+      'access to a case',
+      `DELETE FROM case_members WHERE officer_id = (SELECT id FROM officers WHERE name = 'Bruno Lopes')`,
+      'officers/differs-from-log',
+    ],
+    [
+      'access that nobody granted',
+      `INSERT INTO case_members SELECT '01a20000-0000-7000-8000-000000000000', id, id, 1, '' FROM officers LIMIT 1`,
+      'officers/differs-from-log',
+    ],
+    ['a setting', `UPDATE settings SET value = '3600' WHERE key = 'session.idleLockSeconds'`, 'vault/setting-differs'],
+    ['a word of the search', `DELETE FROM words WHERE rowid = 1`, 'records/derived-differs'],
+    [
+      'an id of another system',
+      `INSERT INTO external_ids SELECT 'misp:1', case_id, number FROM records LIMIT 1`,
+      'records/derived-differs',
+    ],
+    ['a signed head', `DROP TRIGGER audit_heads_no_delete; DELETE FROM audit_heads`, 'audit/head-missing'],
+    ['the key of an evidence file', `DELETE FROM sealed_files`, 'evidence/not-sealed'],
     [
       'an audit entry',
       `DROP TRIGGER audit_no_update; UPDATE audit SET reason = 'nothing' WHERE number = 2`,

@@ -122,14 +122,17 @@ export function Palette({ context, onClose }: PaletteProps) {
 
 function HitItem({ hit }: { readonly hit: SearchHit }) {
   const labels = usePackLabels();
+  const type = labels.type(hit.type);
+  const title = hit.type === 'identifier' ? defang(hit.title, hit.kind) : hit.title;
+  const place = `${hit.caseNumber} ${hit.caseTitle}`;
   return (
-    <MenuItem id={hit.id} className={styles['item'] ?? ''} textValue={hit.title}>
-      <span className={styles['kind']}>{labels.type(hit.type)}</span>
+    <MenuItem id={hit.id} className={styles['item'] ?? ''} textValue={`${type} ${title} ${place}`}>
+      <span className={styles['kind']}>{type}</span>
       <Text slot="label" className={styles['title'] ?? ''}>
-        {hit.type === 'identifier' ? defang(hit.title, hit.kind) : hit.title}
+        {title}
       </Text>
       <Text slot="description" className={styles['case'] ?? ''}>
-        {`${hit.caseNumber} ${hit.caseTitle}`}
+        {place}
       </Text>
     </MenuItem>
   );

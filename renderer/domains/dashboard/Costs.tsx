@@ -58,7 +58,10 @@ export function Costs({ figures, months }: QuestionProps) {
           id: month,
           cells: [
             words.monthRow(month, at === full.length),
-            ...series.map(({ unit, values }) => words.amount(values[at] ?? 0, unit)),
+            ...series.map(({ unit, values }) => {
+              const value = values[at] ?? 0;
+              return unit === 'h' ? format.count(value) : words.amount(value, unit);
+            }),
           ],
         }))
         .toReversed()}

@@ -8,7 +8,7 @@ import { openFilters } from './figures.ts';
 import type { QuestionProps } from './question.ts';
 import { useDrill } from './use-drill.ts';
 
-const mostBars = 8;
+const mostBars = 12;
 
 /** Open cases by the other countries that they touch. */
 export function Countries({ figures }: QuestionProps) {

@@ -8,7 +8,7 @@ import { useDrill } from './use-drill.ts';
 
 /** Bars that fit beside the other charts; the table has all that the core names. */
 const mostBars = 8;
-const shortTitle = 24;
+const shortTitle = 17;
 
 /** Overdue tasks by case, the worst first. */
 export function LateCases({ figures }: QuestionProps) {
@@ -35,16 +35,17 @@ export function LateCases({ figures }: QuestionProps) {
           label={t('late.question')}
           rows={late.slice(0, mostBars).map(({ caseId, number, title, count }) => ({
             id: caseId,
-            label: `${number} ${shortened(title)}`,
+            // No-break spaces: a bar has one line.
+            label: `${number} ${shortened(title)}`.replaceAll(' ', '\u00a0'),
             value: count,
           }))}
           onDrill={(row) => drill.tasks(row.id)}
         />
       }
-      columns={[t('column.case'), t('column.title'), t('late.series'), t('column.oldest')]}
+      columns={[t('column.case'), t('late.series'), t('column.oldest')]}
       rows={late.map(({ caseId, number, title, count, oldestDue }) => ({
         id: caseId,
-        cells: [number, title, format.count(count), format.instant(Date.parse(oldestDue))],
+        cells: [`${number} ${title}`, format.count(count), format.instant(Date.parse(oldestDue))],
       }))}
       onDrill={(row) => drill.tasks(row.id)}
       onExport={save}

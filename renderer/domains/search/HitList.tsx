@@ -8,6 +8,8 @@ import styles from './search.module.css';
 
 export interface HitListProps {
   readonly groups: readonly HitGroup[];
+  /** Whether these are all hits: only then do the groups have a number. */
+  readonly isWhole: boolean;
   readonly active: string | null;
   readonly previewed: string | null;
   readonly onActive: (id: string) => void;
@@ -22,7 +24,7 @@ const steps: Readonly<Record<string, number>> = { j: 1, ArrowDown: 1, k: -1, Arr
 
 /** All hits in their groups. One of them is active: arrows or J and K move it, Enter opens, Space previews. */
 export function HitList(props: HitListProps) {
-  const { groups, active, previewed, onActive, onOpen, onPreview, onLeave, listRef } = props;
+  const { groups, isWhole, active, previewed, onActive, onOpen, onPreview, onLeave, listRef } = props;
   const t = useT('search');
   const format = useFormat();
   const base = useId();
@@ -62,7 +64,8 @@ export function HitList(props: HitListProps) {
       {groups.map((group) => (
         <div key={group.name} role="group" aria-labelledby={`${base}-${group.name}`}>
           <div id={`${base}-${group.name}`} role="presentation" className={styles['group']}>
-            {t(`group.${group.name}`)} <span className={styles['count']}>{format.count(group.hits.length)}</span>
+            {t(`group.${group.name}`)}{' '}
+            {isWhole ? <span className={styles['count']}>{format.count(group.hits.length)}</span> : null}
           </div>
           {group.hits.map((hit) => (
             <HitOption

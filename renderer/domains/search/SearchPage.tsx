@@ -71,8 +71,10 @@ export function SearchPage() {
         />
         {hits.length > 0 ? (
           <HitList
+            key={text}
             listRef={list}
             groups={groups}
+            isWhole={answer?.more === false}
             active={active}
             previewed={previewed}
             onActive={setPointed}

@@ -15,8 +15,11 @@ export function Arrivals({ today }: { readonly today: Today }) {
   const { conflicts, imports, reviews, recent } = today;
   return (
     <>
-      <TodaySection title={t('conflicts.title')} count={conflicts.length} note={t('conflicts.note')}>
-        {conflicts.map(({ id, caseId, type, title, count }) => (
+      <TodaySection
+        title={t('conflicts.title')}
+        most={6}
+        note={t('conflicts.note')}
+        lines={conflicts.map(({ id, caseId, type, title, count }) => (
           <TodayLine
             key={id}
             caseId={caseId ?? id}
@@ -28,9 +31,11 @@ export function Arrivals({ today }: { readonly today: Today }) {
             <RecordName type={type} title={title} />
           </TodayLine>
         ))}
-      </TodaySection>
-      <TodaySection title={t('imports.title')} count={imports.length}>
-        {imports.map(({ id, caseId, number, name, at, setAside }) => (
+      />
+      <TodaySection
+        title={t('imports.title')}
+        most={5}
+        lines={imports.map(({ id, caseId, number, name, at, setAside }) => (
           <TodayLine
             key={id}
             caseId={caseId}
@@ -51,21 +56,26 @@ export function Arrivals({ today }: { readonly today: Today }) {
             {name}
           </TodayLine>
         ))}
-      </TodaySection>
-      <TodaySection title={t('reviews.title')} count={reviews.length} note={t('reviews.note')}>
-        {reviews.map(({ caseId, number, title, reviewOn }) => (
+      />
+      <TodaySection
+        title={t('reviews.title')}
+        most={5}
+        note={t('reviews.note')}
+        lines={reviews.map(({ caseId, number, title, reviewOn }) => (
           <TodayLine key={caseId} caseId={caseId} type="case" place={number} end={format.date(reviewOn)}>
             {title}
           </TodayLine>
         ))}
-      </TodaySection>
-      <TodaySection title={t('recent.title')} count={recent.length}>
-        {recent.map(({ caseId, number, title, updatedAt }) => (
+      />
+      <TodaySection
+        title={t('recent.title')}
+        most={6}
+        lines={recent.map(({ caseId, number, title, updatedAt }) => (
           <TodayLine key={caseId} caseId={caseId} type="case" place={number} end={<Instant ms={updatedAt} />}>
             {title}
           </TodayLine>
         ))}
-      </TodaySection>
+      />
     </>
   );
 }

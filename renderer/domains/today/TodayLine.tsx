@@ -10,6 +10,8 @@ export interface TodayLineProps {
   readonly id?: string;
   /** What it is. */
   readonly children: ReactNode;
+  /** A word that qualifies it. */
+  readonly badge?: ReactNode;
   /** Where it belongs: the case. */
   readonly place?: string;
   /** When, how many: at the right. */
@@ -18,7 +20,7 @@ export interface TodayLineProps {
 }
 
 /** One thing that awaits the officer; Enter or a click opens its record. */
-export function TodayLine({ caseId, type, id, children, place, end, isLate = false }: TodayLineProps) {
+export function TodayLine({ caseId, type, id, children, badge = null, place, end, isLate = false }: TodayLineProps) {
   return (
     <li className={styles['item']}>
       <Link
@@ -31,6 +33,7 @@ export function TodayLine({ caseId, type, id, children, place, end, isLate = fal
       >
         <span className={styles['what']}>
           <span className={styles['name']}>{children}</span>
+          {badge}
           {place ? <span className={styles['place']}>{place}</span> : null}
         </span>
         <span className={styles['end']}>{end}</span>

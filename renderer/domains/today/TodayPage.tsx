@@ -10,10 +10,10 @@ import { Skeleton } from '#renderer/ui/skeleton/Skeleton.tsx';
 import { Arrivals } from './Arrivals.tsx';
 import { AuditorAdvice } from './AuditorAdvice.tsx';
 import { NothingYet } from './NothingYet.tsx';
-import { TaskLines } from './TaskLines.tsx';
+import { TaskLine } from './TaskLine.tsx';
 import { TodaySection } from './TodaySection.tsx';
 import styles from './today.module.css';
-import type { Today } from './today-types.ts';
+import type { Today, TodayTask } from './today-types.ts';
 import { useLineKeys } from './use-line-keys.ts';
 
 /** What is late, what is due, what waits for a decision, what came in: what awaits this officer, and nothing else. */
@@ -37,6 +37,14 @@ export function TodayPage() {
   );
 }
 
+/** What is due must be seen without scrolling past all that is late. */
+const mostLate = 10;
+const mostDue = 15;
+
+function lineOf(task: TodayTask) {
+  return <TaskLine key={task.id} task={task} />;
+}
+
 function Day({ today }: { readonly today: Today }) {
   const t = useT('today');
   const late = today.tasks.filter(({ overdue }) => overdue);
@@ -45,20 +53,18 @@ function Day({ today }: { readonly today: Today }) {
   const isEmpty = [today.tasks, conflicts, imports, reviews, recent].every((list) => list.length === 0);
   if (isEmpty) return <NothingYet advice={<AuditorAdvice />} />;
   return (
-    <div className={styles['columns']}>
-      <div className={styles['column']}>
-        <AuditorAdvice />
-        <TodaySection isLate title={t('late.title')} count={late.length}>
-          <TaskLines tasks={late} />
-        </TodaySection>
-        <TodaySection title={t('due.title')} count={due.length}>
-          <TaskLines tasks={due} />
-        </TodaySection>
-        {today.tasks.length === 0 ? <p className={styles['nothing']}>{t('due.nothing')}</p> : null}
+    <>
+      <AuditorAdvice />
+      <div className={styles['columns']}>
+        <div className={styles['column']}>
+          <TodaySection isLate title={t('late.title')} most={mostLate} lines={late.map(lineOf)} />
+          <TodaySection title={t('due.title')} most={mostDue} lines={due.map(lineOf)} />
+          {today.tasks.length === 0 ? <p className={styles['nothing']}>{t('due.nothing')}</p> : null}
+        </div>
+        <div className={styles['column']}>
+          <Arrivals today={today} />
+        </div>
       </div>
-      <div className={styles['column']}>
-        <Arrivals today={today} />
-      </div>
-    </div>
+    </>
   );
 }

@@ -8,22 +8,22 @@ import { daysBetween } from './days.ts';
 import { TodayLine } from './TodayLine.tsx';
 import styles from './today.module.css';
 
-/** Tasks with the moment at which they are or were due, and how far off that is. */
-export function TaskLines({ tasks }: { readonly tasks: readonly TodayTask[] }) {
+/** A task with the moment at which it is or was due, and how far off that is. */
+export function TaskLine({ task }: { readonly task: TodayTask }) {
   const t = useT('today');
-  return tasks.map((task) => (
+  return (
     <TodayLine
-      key={task.id}
       caseId={task.caseId}
       type="task"
       id={task.id}
       place={`${task.caseNumber} ${task.caseTitle}`}
       isLate={task.overdue}
+      badge={task.mine ? <Badge tone="info">{t('task.mine')}</Badge> : null}
       end={<DueWords at={Date.parse(task.due)} isLate={task.overdue} />}
     >
-      {task.title} {task.mine ? <Badge tone="info">{t('task.mine')}</Badge> : null}
+      {task.title}
     </TodayLine>
-  ));
+  );
 }
 
 function DueWords({ at, isLate }: { readonly at: number; readonly isLate: boolean }) {

@@ -15,14 +15,19 @@ export function useCaseWindow({ text, filters, sort }: CaseListState) {
       const [first, ...others] = page.rows.map((row) => row.marking);
       if (first) {
         const strictest = others.reduce(stricterMarking, first);
-        setSeen((before) => ({
-          key,
-          marking: before?.key === key ? stricterMarking(before.marking, strictest) : strictest,
-        }));
+        setSeen((before) => {
+          const marking = before?.key === key ? stricterMarking(before.marking, strictest) : strictest;
+          // The same object where nothing changed, so that scrolling does not draw the page again.
+          return before?.key === key && isSame(before.marking, marking) ? before : { key, marking };
+        });
       }
       return page;
     },
     [key],
   );
   return { queryKey, fetchWindow, marking: seen?.marking ?? null };
+}
+
+function isSame(a: Marking, b: Marking): boolean {
+  return a.handling === b.handling && a.tlp === b.tlp && a.pap === b.pap;
 }

@@ -1,11 +1,16 @@
 import type { VirtualItem } from '@tanstack/react-virtual';
-import type { MouseEvent } from 'react';
-import { useT } from '#renderer/i18n/use-t.ts';
-import { Checkbox } from '../checkbox/Checkbox.tsx';
+import { memo, type MouseEvent, useEffect, useRef } from 'react';
 import styles from './data-table.module.css';
+import { RowChoice } from './RowChoice.tsx';
 import type { DataColumn } from './table-types.ts';
 
-interface TableRowsProps<R> {
+interface RowHandlers {
+  readonly onPoint: (index: number, event: MouseEvent) => void;
+  readonly onToggle: (index: number) => void;
+  readonly onOpen: (index: number) => void;
+}
+
+interface TableRowsProps<R> extends RowHandlers {
   readonly items: readonly VirtualItem[];
   readonly rowAt: (index: number) => R | undefined;
   readonly rowId: (row: R) => string;
@@ -13,61 +18,83 @@ interface TableRowsProps<R> {
   readonly idPrefix: string;
   readonly cursor: number;
   readonly selection: ReadonlySet<string> | null;
-  readonly onPoint: (index: number, event: MouseEvent) => void;
-  readonly onToggle: (index: number) => void;
-  readonly onOpen: (index: number) => void;
 }
 
 /** The rows on screen, stacked from the first one's place; rows on their way are drawn as bars. */
 export function TableRows<R>(props: TableRowsProps<R>) {
-  const first = props.items[0];
+  const { items, rowAt, rowId, visible, idPrefix, cursor, selection } = props;
+  const handlers = useRef<RowHandlers>(props);
+  useEffect(() => {
+    handlers.current = props;
+  });
+  const first = items[0];
   if (!first) return null;
   return (
     <div role="rowgroup" className={styles['rows']} style={{ top: first.start }}>
-      {props.items.map((item) => (
-        <Row key={item.key} {...props} index={item.index} height={item.size} />
-      ))}
+      {items.map(({ key, index, size }) => {
+        const row = rowAt(index);
+        return (
+          <Row
+            key={key}
+            id={`${idPrefix}-${index}`}
+            index={index}
+            height={size}
+            row={row}
+            visible={visible as readonly DataColumn<unknown>[]}
+            isCursor={index === cursor}
+            choice={selection ? row !== undefined && selection.has(rowId(row)) : null}
+            handlers={handlers}
+          />
+        );
+      })}
     </div>
   );
 }
 
-function Row<R>(props: TableRowsProps<R> & { readonly index: number; readonly height: number }) {
-  const t = useT('ui');
-  const { index, visible, selection } = props;
-  const row = props.rowAt(index);
-  const chosen = row !== undefined && selection !== null && selection.has(props.rowId(row));
-  const offset = selection ? 2 : 1;
+interface RowProps {
+  readonly id: string;
+  readonly index: number;
+  readonly height: number;
+  /** Undefined while it is on its way. */
+  readonly row: unknown;
+  readonly visible: readonly DataColumn<unknown>[];
+  readonly isCursor: boolean;
+  /** Null where rows cannot be chosen. */
+  readonly choice: boolean | null;
+  /** What the table does with the row now; a ref, so that a row is drawn again only when something in it changed. */
+  readonly handlers: { readonly current: RowHandlers };
+}
+
+const Row = memo(DrawnRow, (before, after) => {
+  const { visible: columnsBefore, ...rowBefore } = before;
+  const { visible: columnsAfter, ...rowAfter } = after;
+  const names = Object.keys(rowAfter) as (keyof typeof rowAfter)[];
+  return (
+    names.every((name) => rowBefore[name] === rowAfter[name]) &&
+    columnsBefore.length === columnsAfter.length &&
+    columnsBefore.every((column, at) => column === columnsAfter[at])
+  );
+});
+
+function DrawnRow({ id, index, height, row, visible, isCursor, choice, handlers }: RowProps) {
+  const offset = choice === null ? 1 : 2;
   return (
     <div
       role="row"
-      id={`${props.idPrefix}-${index}`}
+      id={id}
       aria-rowindex={index + 2}
-      aria-selected={selection ? chosen : undefined}
+      aria-selected={choice ?? undefined}
       aria-busy={row === undefined}
-      data-cursor={index === props.cursor}
-      data-chosen={chosen}
+      data-cursor={isCursor}
+      data-chosen={choice ?? false}
       className={styles['row']}
-      style={{ height: props.height }}
-      onMouseDown={(event) => props.onPoint(index, event)}
-      onDoubleClick={() => props.onOpen(index)}
+      style={{ height }}
+      onMouseDown={(event) => handlers.current.onPoint(index, event)}
+      onDoubleClick={() => handlers.current.onOpen(index)}
     >
-      {selection ? (
-        <div
-          role="gridcell"
-          aria-colindex={1}
-          className={styles['choice']}
-          onMouseDown={(event) => event.stopPropagation()}
-        >
-          {row ? (
-            <Checkbox
-              aria-label={t('table.choose')}
-              excludeFromTabOrder
-              isSelected={chosen}
-              onChange={() => props.onToggle(index)}
-            />
-          ) : null}
-        </div>
-      ) : null}
+      {choice === null ? null : (
+        <RowChoice isChosen={choice} isKnown={row !== undefined} onToggle={() => handlers.current.onToggle(index)} />
+      )}
       {visible.map((column, at) => (
         <div
           key={column.id}
@@ -76,7 +103,7 @@ function Row<R>(props: TableRowsProps<R> & { readonly index: number; readonly he
           className={styles['cell']}
           data-align={column.align}
         >
-          {row ? column.cell(row) : <span className={styles['bar']} aria-hidden="true" />}
+          {row === undefined ? <span className={styles['bar']} aria-hidden="true" /> : column.cell(row)}
         </div>
       ))}
     </div>

@@ -4,6 +4,7 @@ import type { Json } from '#shared/core/json.ts';
 import { instantSchema } from '#shared/packs/engine/field-check.ts';
 import type { FieldDefinition } from '#shared/packs/engine/pack.schema.ts';
 import { concord } from '#renderer/app/api.ts';
+import { Bytes } from '#renderer/ui/figures/Figures.tsx';
 import { Identifier } from '#renderer/ui/identifier/Identifier.tsx';
 import { Instant } from '#renderer/ui/instant/Instant.tsx';
 import { useFieldText } from './field-text.ts';
@@ -27,6 +28,7 @@ export function FieldValue({ definition, value, identifierKind }: FieldValueProp
   if (definition.kind === 'instant') return <InstantValue value={value} />;
   if (definition.kind === 'record') return <RecordTitle id={String(value) as RecordId} />;
   if (definition.kind === 'json') return <pre className={styles['json']}>{JSON.stringify(value, null, 2)}</pre>;
+  if (definition.name === 'size' && typeof value === 'number') return <Bytes value={value} />;
   if (monoFields.has(definition.name)) return <span className={styles['mono']}>{text(definition, value)}</span>;
   return text(definition, value);
 }

@@ -5,7 +5,7 @@ import styles from './inspector.module.css';
 /** Every write of every field of the record. */
 export function HistoryPart({ view }: { readonly view: RecordView }) {
   return (
-    <section className={styles['part']}>
+    <section className={styles['lines']}>
       <RecordHistory id={view.id} type={view.type} />
     </section>
   );

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Activity, type ReactNode, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import styles from './tabs.module.css';
@@ -15,8 +15,8 @@ export interface TabsProps {
   readonly items: readonly TabItem[];
   readonly selected: string;
   readonly onSelect: (id: string) => void;
-  /** The page of the selected tab. */
-  readonly children: ReactNode;
+  /** The page of the selected tab; as a function, the page of each tab, and those once shown stay as they were left. */
+  readonly children: ReactNode | ((id: string) => ReactNode);
 }
 
 /** Which tab is open belongs in the address, so that back and forward work. */
@@ -36,9 +36,31 @@ export function Tabs({ label, items, selected, onSelect, children }: TabsProps) 
           </Tab>
         ))}
       </TabList>
-      <TabPanel key={selected} id={selected} className={styles['panel'] ?? ''}>
-        {children}
-      </TabPanel>
+      {typeof children === 'function' ? (
+        <KeptPanels items={items} selected={selected} page={children} />
+      ) : (
+        <TabPanel key={selected} id={selected} className={styles['panel'] ?? ''}>
+          {children}
+        </TabPanel>
+      )}
     </AriaTabs>
   );
+}
+
+/** Panels of the tabs that were shown so far: hidden ones keep their state and do nothing. */
+function KeptPanels(props: {
+  readonly items: readonly TabItem[];
+  readonly selected: string;
+  readonly page: (id: string) => ReactNode;
+}) {
+  const { items, selected, page } = props;
+  const [shown, setShown] = useState<ReadonlySet<string>>(new Set([selected]));
+  if (!shown.has(selected)) setShown(new Set([...shown, selected]));
+  return items
+    .filter(({ id }) => id === selected || shown.has(id))
+    .map(({ id }) => (
+      <TabPanel key={id} id={id} shouldForceMount className={styles['panel'] ?? ''}>
+        <Activity mode={id === selected ? 'visible' : 'hidden'}>{page(id)}</Activity>
+      </TabPanel>
+    ));
 }

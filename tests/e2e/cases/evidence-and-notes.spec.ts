@@ -75,7 +75,7 @@ test('content of a sealed category is not given out, and the program says why', 
   await inspector.getByRole('button', { name: 'Export content' }).click();
   await expect(page.getByText('evidence/sealed-category')).toBeVisible();
   await looksRight('case-evidence-sealed');
-  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await page.getByRole('button', { name: 'Close', exact: true }).last().click();
 });
 
 test('what was typed into a note is there again after a power cut', async () => {

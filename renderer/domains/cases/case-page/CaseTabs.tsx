@@ -1,5 +1,5 @@
 import { useSearch } from '@tanstack/react-router';
-import { Activity, type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { RecordView } from '#shared/domains/records/records.schema.ts';
 import type { ChosenFile } from '#shared/domains/shell/shell.contract.ts';
 import type { PageSearch } from '#renderer/app/page-search.ts';
@@ -30,8 +30,6 @@ export function CaseTabs(props: CaseTabsProps) {
   const { tab, view } = props;
   const t = useT('case');
   const { caseId, go } = useCase();
-  const [visited, setVisited] = useState<ReadonlySet<CaseTab>>(new Set([tab]));
-  if (!visited.has(tab)) setVisited(new Set([...visited, tab]));
   const search: PageSearch = useSearch({ strict: false });
   const left = useRef<Partial<Record<CaseTab, PageSearch>>>({});
   const change = (id: string) => {
@@ -66,13 +64,7 @@ export function CaseTabs(props: CaseTabsProps) {
       selected={tab}
       onSelect={change}
     >
-      {caseTabs
-        .filter((one) => visited.has(one) || one === tab)
-        .map((one) => (
-          <Activity key={one} mode={one === tab ? 'visible' : 'hidden'}>
-            {bodies[one]()}
-          </Activity>
-        ))}
+      {(id) => bodies[caseTabs.find((one) => one === id) ?? 'overview']()}
     </Tabs>
   );
 }

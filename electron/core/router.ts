@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { describeError } from '#electron/platform/log/describe-error.ts';
 import type { Log, Random } from '#electron/platform/ports.ts';
 import { AppError, type ErrorData } from '#shared/core/app-error.ts';
+import { isWellFormed } from '#shared/core/well-formed.ts';
 import type { Verb } from '#shared/domains/officers/roles.ts';
 import type { Access, Contract, Handlers, Method } from '#shared/ipc/contract.ts';
 import { requestSchema, type Request, type Response } from '#shared/ipc/envelope.ts';
@@ -63,6 +64,7 @@ export function createRouter<C extends Contracts, S extends RouterSession>(
     const { method, handler } = findMethod(contracts, handlers, request.channel);
     const session = deps.session();
     checkAccess(method.access, session);
+    if (!isWellFormed(request.input)) throw new AppError('ipc/bad-input', { field: '' });
     const input = method.input.safeParse(request.input);
     if (!input.success) throw badInput(input.error);
     const answer = (): unknown => handler(input.data, { session });

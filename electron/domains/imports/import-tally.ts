@@ -23,14 +23,17 @@ export function createImportTally(): ImportTally {
   let attachments = 0;
   let setAsideTotal = 0;
   return {
-    read: (what) => void (what !== '' && increment(read, what)),
+    // The report becomes a record: what a hostile file calls its parts must be text that can be written.
+    read: (what) => void (what !== '' && increment(read, what.toWellFormed())),
     created: (type) => increment(created, type),
     merged: () => void (merged += 1),
     attached: () => void (attachments += 1),
     banal: (recordId) => void banal.add(recordId),
     setAside({ code, place, detail }) {
       setAsideTotal += 1;
-      if (setAside.length < importLimits.listedSetAside) setAside.push({ code, place, detail });
+      if (setAside.length < importLimits.listedSetAside) {
+        setAside.push({ code, place: place.toWellFormed(), detail: detail.toWellFormed() });
+      }
     },
     report: ({ name, format, size, sha256, importId }) => ({
       name,

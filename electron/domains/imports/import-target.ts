@@ -17,7 +17,7 @@ const maxFileName = 500;
 
 /** As records and reports hold it. */
 export function fileNameOf({ source }: ImportTarget): string {
-  return source.name.slice(0, maxFileName);
+  return source.name.slice(0, maxFileName).toWellFormed();
 }
 
 /**

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { recordIdSchema, officerIdSchema } from '../../core/ids.ts';
 import { jsonSchema } from '../../core/json.ts';
+import { isWellFormed } from '../../core/well-formed.ts';
 import type { FieldDefinition, FieldKind } from './pack.schema.ts';
 
 /** A moment with the zone it was meant in, and the text of the source where there was one. */
@@ -48,7 +49,7 @@ export function checkField(
   vocabularies: Readonly<Record<string, readonly string[]>>,
 ): string | null {
   if (value === null || value === '') return field.required ? 'required' : null;
-  if (!schemaByKind[field.kind].safeParse(value).success) return 'shape';
+  if (!isWellFormed(value) || !schemaByKind[field.kind].safeParse(value).success) return 'shape';
   if (field.maxLength !== undefined && typeof value === 'string' && value.length > field.maxLength) return 'too-long';
   if (field.vocabulary) {
     const terms = vocabularies[field.vocabulary] ?? [];

@@ -53,8 +53,14 @@ export async function logIn(folder: string, name: string | null, password: strin
       const session: OfficerSession = {
         officerId: officer.id,
         name: officer.name,
-        roles: officer.roles,
-        verbs: verbsOf(officer.roles),
+        // Asked anew each time: roles taken away count at once, and not from the next log-in on.
+        get roles() {
+          const current = findOfficer(vault.read, officer.id);
+          return current && current.disabledAt === null ? current.roles : [];
+        },
+        get verbs() {
+          return verbsOf(this.roles);
+        },
         author: { fingerprint: officer.certificate, sessionKeyId: key.id, privateKey: key.privateKey },
         unlockedAt: vault.clock.now(),
         purposes: new Map(),

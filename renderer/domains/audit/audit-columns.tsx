@@ -24,7 +24,7 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
       { ...column('number', 72, (entry) => format.count(entry.number)), align: 'end' },
       column(
         'at',
-        158,
+        172,
         (entry) => format.instant(entry.at, entry.zone),
         (entry) => <Instant ms={entry.at} zone={entry.zone} />,
       ),

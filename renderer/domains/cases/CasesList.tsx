@@ -31,9 +31,13 @@ export function CasesList({ onNew }: { readonly onNew: (() => void) | null }) {
   const fields = useCaseFilters();
   const layout = useTableLayout('cases', hiddenAtFirst);
   const save = useSaveTable('cases.csv');
-  const [previewed, setPreviewed] = useState<CaseRow | null>(null);
+  const [preview, setPreview] = useState<{ readonly list: unknown; readonly row: CaseRow } | null>(null);
   const [chosen, setChosen] = useState(nobody);
   const filterField = useRef<HTMLInputElement>(null);
+
+  // Another list has other rows: the inspector would show a case that the list does not.
+  const previewed = preview?.list === queryKey ? preview.row : null;
+  const setPreviewed = (row: CaseRow | null) => setPreview(row && { list: queryKey, row });
 
   usePageMarking(marking);
   usePageActions({ 'page-filter': () => filterField.current?.focus() });

@@ -33,7 +33,7 @@ export function useCaseColumns(): readonly DataColumn<CaseRow>[] {
       column('number', 96, (row) => row.number, {
         cell: (row) => <span className={styles['number']}>{row.number}</span>,
       }),
-      column('title', 264, (row) => row.title),
+      column('title', 250, (row) => row.title),
       column('state', 108, (row) => labels.state('case', row.state), {
         cell: (row) => <StateName type="case" state={row.state} />,
       }),
@@ -51,8 +51,8 @@ export function useCaseColumns(): readonly DataColumn<CaseRow>[] {
         cell: ({ marking }) => t('list.marking', { handling: marking.handling, tlp: marking.tlp }),
       }),
       column('retentionUntil', 110, (row) => format.date(row.retentionUntil)),
-      column('openedAt', 158, (row) => format.instant(row.openedAt), { cell: (row) => <Instant ms={row.openedAt} /> }),
-      column('updatedAt', 158, (row) => format.instant(row.updatedAt), {
+      column('openedAt', 172, (row) => format.instant(row.openedAt), { cell: (row) => <Instant ms={row.openedAt} /> }),
+      column('updatedAt', 172, (row) => format.instant(row.updatedAt), {
         cell: (row) => <Instant ms={row.updatedAt} />,
       }),
     ];

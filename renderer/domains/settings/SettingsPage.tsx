@@ -6,6 +6,7 @@ import { CheckPart } from './CheckPart.tsx';
 import { DisplayPart } from './DisplayPart.tsx';
 import { DrillPart } from './DrillPart.tsx';
 import { IdleLockPart } from './IdleLockPart.tsx';
+import { PasswordPart } from './PasswordPart.tsx';
 import { SettingsSection } from './SettingsSection.tsx';
 import styles from './settings.module.css';
 import { VaultSummary } from './VaultSummary.tsx';
@@ -23,6 +24,9 @@ export function SettingsPage() {
       </SettingsSection>
       <SettingsSection title={t('idle.title')} lead={t('idle.lead')}>
         <IdleLockPart />
+      </SettingsSection>
+      <SettingsSection title={t('password.title')} lead={t('password.lead')}>
+        <PasswordPart />
       </SettingsSection>
       {mayAdminister ? (
         <>

@@ -127,13 +127,9 @@ function HitItem({ hit }: { readonly hit: SearchHit }) {
   const place = `${hit.caseNumber} ${hit.caseTitle}`;
   return (
     <MenuItem id={hit.id} className={styles['item'] ?? ''} textValue={`${type} ${title} ${place}`}>
-      <span className={styles['kind']}>{type}</span>
-      <Text slot="label" className={styles['title'] ?? ''}>
-        {title}
-      </Text>
-      <Text slot="description" className={styles['case'] ?? ''}>
-        {place}
-      </Text>
+      {/* No slots: the name is all that is read here, in this order. */}
+      <span className={styles['kind']}>{type}</span> <span className={styles['title']}>{title}</span>{' '}
+      <span className={styles['case']}>{place}</span>
     </MenuItem>
   );
 }

@@ -16,6 +16,8 @@ export function AuditorAdvice() {
     queryKey: ['officers', 'list'],
     queryFn: () => concord.officers.list({}),
     enabled: holdsAll,
+    // Appointing somebody changes no record, so nothing else says that this list is old.
+    staleTime: 0,
   });
   const hasAuditor = officers.some(({ roles: held, disabledAt }) => {
     return disabledAt === null && held.length === 1 && held[0] === 'auditor';

@@ -67,7 +67,8 @@ export function Palette({ context, onClose }: PaletteProps) {
       <Modal className={styles['modal'] ?? ''}>
         <Dialog aria-label={t('palette.label')} className={styles['dialog'] ?? ''}>
           <Autocomplete inputValue={text} onInputChange={setText}>
-            <SearchField aria-label={t('palette.label')} autoFocus className={styles['field'] ?? ''}>
+            {/* Esc would first empty the field; here it leaves at once, as the hint says. */}
+            <SearchField aria-label={t('palette.label')} autoFocus onClear={onClose} className={styles['field'] ?? ''}>
               <Search size={16} aria-hidden="true" />
               <Input placeholder={t('palette.placeholder')} className={styles['input'] ?? ''} />
               <KeyHint keys="Esc" />

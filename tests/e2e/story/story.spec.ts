@@ -1,12 +1,13 @@
 /** The story that Concord must carry: from an empty folder to a dashboard and an audit, with the power cut in between. */
 import { expect, type Page, test } from '@playwright/test';
-import { readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeStoryFiles, type StoryFiles } from '#tests/support/story-files.ts';
 import { call } from '../support/bridge.ts';
 import { answerOpenDialogs } from '../support/dialogs.ts';
 import { addOfficer, goodPassword } from '../support/founded-vault.ts';
 import { freshFolder, killHard, launchConcord, type RunningConcord } from '../support/launch.ts';
+import { findWords } from '../support/find-words.ts';
 import { seriousFindings, shot } from '../support/pictures.ts';
 
 const analyst = 'Alix Martin';
@@ -154,4 +155,136 @@ test('the dashboard of a case in one look, its entities, chart and timeline', as
     await page.waitForLoadState('networkidle');
     await looksRight(picture);
   }
+});
+
+test('she works: a person, an account, a link between them, a task with a deadline', async () => {
+  await tab('Entities').click();
+  await addEntity('Person', { Name: 'Nadia Ferreira', Role: 'courier' });
+  await addEntity('Account', { Handle: 'quay_runner', Platform: 'Telegram' });
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await inspector.getByRole('tab', { name: 'Links' }).click();
+  await inspector.getByRole('button', { name: 'Add link' }).click();
+  await inspector.getByRole('combobox', { name: 'Linked record' }).fill('Nadia');
+  await page.getByRole('option', { name: /Nadia Ferreira/ }).click();
+  await inspector.getByRole('button', { name: 'Add link' }).last().click();
+  await expect(inspector.getByText('Nadia Ferreira')).toBeVisible();
+  await looksRight('12-inspector');
+
+  await tab('Tasks').click();
+  await page.keyboard.press('n');
+  const form = page.getByRole('dialog');
+  await form.getByRole('textbox', { name: 'Title' }).fill('Ask Lisbon for the raw logs');
+  // Typed as one types it: day, month, year, hour, minute.
+  await form.getByRole('spinbutton', { name: /day/ }).first().focus();
+  await page.keyboard.type('051220301730');
+  await form.getByRole('button', { name: /^(Create|Save)$/ }).click();
+  await expect(form).toBeHidden();
+  await expect(page.getByText('Ask Lisbon for the raw logs').first()).toBeVisible();
+  await expect(page.getByText(/5 Dec 2030/).first()).toBeVisible();
+  await looksRight('13-tasks');
+});
+
+async function addEntity(type: string, values: Readonly<Record<string, string>>): Promise<void> {
+  await page.keyboard.press('n');
+  const form = page.getByRole('dialog', { name: 'New entity' });
+  await form.getByRole('button', { name: /Type/ }).click();
+  await page.getByRole('option', { name: type, exact: true }).click();
+  for (const [name, value] of Object.entries(values)) {
+    await form
+      .getByRole('textbox', { name: new RegExp(`^${name}`) })
+      .first()
+      .fill(value);
+  }
+  await form.getByRole('button', { name: 'Create' }).click();
+  await expect(form).toBeHidden();
+}
+
+test('she finds an address in a second case by typing half of it', async () => {
+  await openCase('Operation Quay');
+  await givePurpose('compare with Levant');
+  await tab('Entities').click();
+  await page.keyboard.press('n');
+  const form = page.getByRole('dialog', { name: 'New entity' });
+  await form.getByRole('textbox', { name: /Identifiers/ }).fill('198[.]51[.]100[.]23');
+  await form.getByRole('button', { name: 'Add 1 identifier' }).click();
+  await expect(form).toBeHidden();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog', { name: 'Search or do anything' }).getByRole('searchbox').fill('51.100');
+  const hits = page.getByRole('menuitem', { name: /198\[?\.\]?51/ });
+  await expect(hits).toHaveCount(2);
+  await looksRight('14-palette');
+  await page.keyboard.press('Escape');
+  await tab('Overview').click();
+  await expect(page.getByText('Operation Levant').first()).toBeVisible();
+  await looksRight('15-shared-identifier');
+});
+
+test('the power goes in the middle of a long note, and not a word is lost', async () => {
+  await tab('Notes').click();
+  await page.keyboard.press('n');
+  await field('Title').fill('Watch on the quay');
+  const paper = field('Text');
+  await paper.fill(longNote);
+  await paper.press('End');
+  await paper.pressSequentially(' Last word: anchor');
+  await expect(page.getByText(/^Draft saved/)).toBeVisible();
+  // Nothing is acknowledged after this: the last keystroke was at most a moment ago.
+  await page.waitForTimeout(400);
+  await killHard(concord);
+  await start();
+  await logIn(analyst);
+  await go('c');
+  await page.getByText('Operation Quay').first().dblclick();
+  await givePurpose('the note that was cut off');
+  await tab('Notes').click();
+  await page.keyboard.press('n');
+  await expect(field('Text')).toHaveValue(`${longNote} Last word: anchor`);
+  await looksRight('16-draft-restored');
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText('Watch on the quay').first()).toBeVisible();
+});
+
+test('her head of unit logs in with his own password and opens the dashboard', async () => {
+  await addOfficer(page, 'Jean Morel', ['head-of-unit']);
+  await addOfficer(page, 'Claire Petit', ['auditor']);
+  await page.keyboard.press('Control+l');
+  await logIn('Jean Morel');
+  await go('d');
+  await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  await looksRight('17-dashboard');
+});
+
+test('the auditor sees who read what, and why', async () => {
+  await page.keyboard.press('Control+l');
+  await logIn('Claire Petit');
+  await go('a');
+  await expect(page.getByText('first survey of the case').first()).toBeVisible();
+  await looksRight('18-audit');
+  await expect(page.getByRole('link', { name: 'Cases' })).toHaveCount(0);
+});
+
+test('nothing readable is left on the disk, and the vault is whole', async () => {
+  await page.keyboard.press('Control+l');
+  await logIn(analyst);
+  const started = await call(page, 'vault', 'check', {});
+  if (!started.ok) throw new Error(started.error.code);
+  const report = async () => {
+    const jobs = await call(page, 'jobs', 'list', {});
+    return jobs.ok ? jobs.value.find(({ id }) => id === started.value.jobId)?.result : null;
+  };
+  await expect.poll(report, { timeout: 120_000 }).toMatchObject({ ok: true, findings: [] });
+  await concord.close();
+  const known = [
+    'Operation Levant',
+    'Nadia Ferreira',
+    'quay_runner',
+    'courier crosses',
+    'anchor',
+    analyst,
+    'OCLCTIC',
+    'first survey',
+  ];
+  for (const folder of [profileDir, vaultDir]) expect(findWords(folder, known)).toEqual([]);
+  await start();
 });

@@ -17,12 +17,6 @@ export const sealedChunkBytes = 262_144;
 const tagBytes = 16;
 export const sealedChunkWithTagBytes = sealedChunkBytes + tagBytes;
 
-/** Length on disk of a sealed file with that much content. */
-export function sealedLength(contentBytes: number): number {
-  const chunks = Math.max(1, Math.ceil(contentBytes / sealedChunkBytes));
-  return sealedHeaderBytes + contentBytes + chunks * tagBytes;
-}
-
 export function encodeSealedHeader(fileId: Uint8Array): Buffer {
   const header = Buffer.alloc(sealedHeaderBytes);
   magic.copy(header, 0);

@@ -158,11 +158,13 @@ export async function openCasework(start = Date.UTC(2026, 4, 20, 9), zone = 'Eur
         records.commit(connection, by.session, records.amend(connection, id, fields)),
       );
     },
-    openCase: async (by: CallContext, title: string, more: { formOfCrime?: string; countries?: string[] } = {}) =>
-      cases.open(
-        { title, summary: '', formOfCrime: more.formOfCrime ?? '', countries: more.countries ?? [], envelope: {} },
-        by,
-      ),
+    /** The opener has said why persons are read in it. */
+    async openCase(by: CallContext, title: string, more: { formOfCrime?: string; countries?: string[] } = {}) {
+      const { formOfCrime = '', countries = [] } = more;
+      const opened = await cases.open({ title, summary: '', formOfCrime, countries, envelope: {} }, by);
+      by.session.purposes.set(opened.id, { taskId: null, reason: 'works the case' });
+      return opened;
+    },
     async close(): Promise<void> {
       await writer.idle();
       read.close();

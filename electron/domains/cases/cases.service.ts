@@ -49,6 +49,8 @@ export function createCasesService(vault: OpenVault, deps: CasesDeps) {
     types.filter(({ entity }) => entity).map(({ name }) => name),
   );
 
+  const isPersonal = (type: string): boolean => vault.packs.findType(type)?.type.personal === true;
+
   return {
     list: (session: OfficerSession, query: CaseListQuery) => listCases(vault.read, scopeOf(session), query),
 
@@ -92,7 +94,10 @@ export function createCasesService(vault: OpenVault, deps: CasesDeps) {
         nextTasks: overviews
           .nextTasks(vault.read, id)
           .map(({ dueAt, ...task }) => ({ ...task, due: isoOrEmpty(dueAt) })),
-        changes: overviews.changesSince(vault.read, id, lastVisit ?? 0),
+        // Seen before a purpose can be said: that something of a person changed, not whose.
+        changes: overviews
+          .changesSince(vault.read, id, lastVisit ?? 0)
+          .map((change) => (isPersonal(change.type) && !session.purposes.has(id) ? { ...change, title: '' } : change)),
         lastVisit,
         sharedIdentifiers: overviews.sharedIdentifiers(vault.read, id, reachCondition(session, 'c.case_id')),
         members: overviews.listMembers(vault.read, id),
@@ -109,9 +114,17 @@ export function createCasesService(vault: OpenVault, deps: CasesDeps) {
       return overview;
     },
 
-    graph(session: OfficerSession, id: RecordId, choice: ChartChoice) {
+    /** Names persons, so it asks for the purpose as their records do, and counts as one consultation of many. */
+    async graph(session: OfficerSession, id: RecordId, choice: ChartChoice) {
       assertReach(vault.read, session, id, 'case:read');
-      return chooseChart(loadEntities(vault.read, id, entityTypes), loadEdges(vault.read, id), choice);
+      const chart = chooseChart(loadEntities(vault.read, id, entityTypes), loadEdges(vault.read, id), choice);
+      const persons = chart.nodes.filter(({ type }) => isPersonal(type));
+      if (persons.length === 0) return chart;
+      if (!session.purposes.has(id)) throw new AppError('session/purpose-needed', { case: id });
+      const recordType = [...new Set(persons.map(({ type }) => type))].join(' ');
+      const note = { action: 'consultation' as const, operation: 'cases.graph', recordType, caseId: id };
+      await deps.audit.record(session, { ...note, count: persons.length });
+      return chart;
     },
 
     timeline(session: OfficerSession, id: RecordId, window: TimelineWindow) {
@@ -121,9 +134,13 @@ export function createCasesService(vault: OpenVault, deps: CasesDeps) {
 
     links(session: OfficerSession, id: RecordId) {
       // A record that does not exist and one that is withheld answer alike.
-      assertReach(vault.read, session, caseOfRecord(vault.read, id) ?? '', 'case:read');
+      const caseId = (caseOfRecord(vault.read, id) ?? '') as RecordId;
+      assertReach(vault.read, session, caseId, 'case:read');
       const reach = { link: reachCondition(session, 'l.case_id'), other: reachCondition(session, 'o.case_id') };
-      return loadLinks(vault.read, id, reach);
+      const links = loadLinks(vault.read, id, reach);
+      if (links.some(({ otherType }) => isPersonal(otherType)) && !session.purposes.has(caseId))
+        throw new AppError('session/purpose-needed', { case: caseId });
+      return links;
     },
   };
 }

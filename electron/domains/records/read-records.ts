@@ -40,12 +40,27 @@ export function createRecordReadings(vault: OpenVault, audit: AuditLog, { reach,
       assertReach(read, session, query.caseId, 'case:read');
       for (const type of personal) assertPurpose(session, type, query.caseId);
     }
-    const result = listRecords(read, query, reachCondition(session, 'case_id'), packs, vault.clock.zone());
+    const reached = withPurpose(reachCondition(session, 'case_id'), session, query, personal);
+    const result = listRecords(read, query, reached, packs, vault.clock.zone());
     if (personal.length > 0 && query.offset === 0 && result.rows.length > 0) {
       const note = { action: 'consultation' as const, operation: 'records.list', recordType: personal.join(' ') };
       await audit.record(session, { ...note, caseId: query.caseId, count: result.total });
     }
     return result;
+  }
+
+  /** Over all cases, persons are named only in those for which the officer has said why. */
+  function withPurpose(
+    reached: ReturnType<typeof reachCondition>,
+    session: OfficerSession,
+    { caseId }: ListQuery,
+    personal: readonly string[],
+  ): ReturnType<typeof reachCondition> {
+    if (caseId !== null || personal.length === 0) return reached;
+    return {
+      sql: `${reached.sql} AND (type NOT IN (SELECT value FROM json_each(?)) OR case_id IN (SELECT value FROM json_each(?)))`,
+      values: [...reached.values, JSON.stringify(personal), JSON.stringify([...session.purposes.keys()])],
+    };
   }
 
   async function history(session: OfficerSession, id: RecordId, field: string | null): Promise<HistoryEntry[]> {

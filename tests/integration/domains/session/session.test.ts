@@ -101,6 +101,14 @@ test('records about persons are read for a purpose, and every reading is logged 
     limit: 10,
   };
   await expect(api.records.list(list)).rejects.toMatchObject({ code: 'session/purpose-needed' });
+  const chart = { id: caseId, centre: null, steps: 1, withBanal: true, limit: 10 };
+  await expect(api.cases.graph(chart)).rejects.toMatchObject({ code: 'session/purpose-needed' });
+  const knows = { linkKind: 'related-to', from: id, to: (await create()).id };
+  await api.records.create({ type: 'link', caseId, fields: knows, envelope: {} });
+  await expect(api.cases.links({ id })).rejects.toMatchObject({ code: 'session/purpose-needed' });
+  const anywhere = await api.records.list({ ...list, caseId: null });
+  expect(anywhere).toEqual({ total: 0, rows: [] });
+  expect(JSON.stringify((await api.cases.overview({ id: caseId })).changes)).not.toContain('Nadia');
   await api.session.setPurpose({ caseId, taskId: null, reason: 'identify the courier' });
   expect((await api.records.get({ id })).fields['name']?.value).toBe('Nadia Ferreira');
   const [entry] = await entries();

@@ -117,6 +117,7 @@ function checkSettings(read: ReadConnection, entries: readonly Entry[], report: 
   const tests: Readonly<Record<string, (value: string) => boolean>> = {
     // Certificates and header vouch for these (check-identities.ts).
     'vault.id': () => true,
+    'vault.headers': () => true,
     'unit.id': () => true,
     'unit.name': () => true,
     'unit.country': () => true,

@@ -15,7 +15,7 @@ import { makeRecoveryCode, normaliseRecoveryCode } from './recovery-code.ts';
 import type { Ports } from './unlock-vault.ts';
 import { writeSetting } from './unlock-vault.ts';
 import { databasePath, prepareEmptyFolder } from './vault-files.ts';
-import { writeHeader } from './vault-header.ts';
+import { sealHeader, writeHeader } from './vault-header.ts';
 import { acquireVaultLock } from './vault-lock.ts';
 
 export interface VaultInput {
@@ -87,7 +87,7 @@ async function fillVault(
     nameSalt,
     slots,
   };
-  await writeHeader(input.folder, body, headerKey);
+  await writeHeader(input.folder, sealHeader(body, headerKey));
   wipe(headerKey);
   return { vaultId, recoveryCode };
 }

@@ -4,7 +4,8 @@ import { type Key, type MasterKey, deriveSubKey, wipe } from '#electron/platform
 import type { OpenVault } from './open-vault.ts';
 import { type OfficerKey, makeSlot, openOfficerSlot, openRecoverySlot } from './key-slots.ts';
 import { normaliseRecoveryCode } from './recovery-code.ts';
-import { type KeySlot, type VaultHeader, writeHeader } from './vault-header.ts';
+import { headersSetting, writeSetting } from './unlock-vault.ts';
+import { type KeySlot, type VaultHeader, sealHeader, writeHeader } from './vault-header.ts';
 
 export interface Keyring {
   readonly header: VaultHeader;
@@ -25,6 +26,11 @@ export interface Keyring {
   close(): void;
 }
 
+/** The database knows which header belongs to it: an older one would bring back an old password. */
+function rememberHeaders({ writer }: OpenVault, macs: readonly string[]): Promise<void> {
+  return writer.transaction((connection) => writeSetting(connection, headersSetting, macs.join(' ')));
+}
+
 export function createKeyring(vault: OpenVault, initial: VaultHeader, master: MasterKey): Keyring {
   let header = initial;
   let isClosed = false;
@@ -35,7 +41,12 @@ export function createKeyring(vault: OpenVault, initial: VaultHeader, master: Ma
       // Keys are wiped: a header written now would lock everybody out.
       if (isClosed) throw new AppError('session/locked');
       const { mac: _mac, checksum: _checksum, ...body } = header;
-      header = await writeHeader(vault.folder, { ...body, slots: [...change(header.slots)] }, vault.keys.header);
+      const next = sealHeader({ ...body, slots: [...change(header.slots)] }, vault.keys.header);
+      // Both are right until the file is there: a crash in between leaves either.
+      await rememberHeaders(vault, [header.mac, next.mac]);
+      await writeHeader(vault.folder, next);
+      header = next;
+      await rememberHeaders(vault, [next.mac]);
     });
     turn = replaced.catch(() => undefined);
     return replaced;

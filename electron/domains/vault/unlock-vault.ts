@@ -90,6 +90,9 @@ async function assertPages(path: string, key: ReturnType<typeof deriveSubKey<'da
   if (first !== undefined) throw new AppError('vault/database-damaged', { page: first, pages: damaged.length });
 }
 
+/** MACs of the headers that may stand in `vault.json`; absent until the first change of a key slot. */
+export const headersSetting = 'vault.headers';
+
 export function readSetting(connection: WriteConnection | OpenVault['read'], key: string): string | null {
   return connection.get<{ value: string }>('SELECT value FROM settings WHERE key = ?', key)?.value ?? null;
 }

@@ -82,13 +82,15 @@ function checksumOf(header: Omit<VaultHeader, 'checksum'>): string {
   return sha256Hex(rest);
 }
 
-export async function writeHeader(folder: string, body: HeaderBody, key: Key<'header'>): Promise<VaultHeader> {
+export function sealHeader(body: HeaderBody, key: Key<'header'>): VaultHeader {
   const authenticated = { ...body, mac: macOf(body, key) };
-  const header = { ...authenticated, checksum: checksumOf(authenticated) };
+  return { ...authenticated, checksum: checksumOf(authenticated) };
+}
+
+export async function writeHeader(folder: string, header: VaultHeader): Promise<void> {
   await writeAtomically(join(folder, headerName), async (file) => {
     await file.writeFile(Buffer.concat([canonicalBytes(header), Buffer.from('\n')]));
   });
-  return header;
 }
 
 /** @throws AppError `vault/not-found`, `vault/not-a-vault`, `vault/newer-format`, `vault/header-damaged` */

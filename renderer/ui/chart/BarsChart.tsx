@@ -18,6 +18,7 @@ export function BarsChart({ label, rows, keepOrder = false, onDrill }: BarsChart
   const format = useFormat();
   const data = keepOrder ? [...rows] : [...rows].sort((a, b) => b.value - a.value);
   const longest = Math.max(0, ...data.map((row) => row.label.length));
+  if (data.length === 0) return null;
   return (
     <ResponsiveContainer width="100%" height={data.length * barHeight + 8}>
       <BarChart

@@ -34,7 +34,7 @@ export function LinesChart({ label, steps, series, height = 200, onDrill }: Line
           ? {
               style: { cursor: 'pointer' },
               onClick: ({ activeTooltipIndex }: { activeTooltipIndex?: unknown }) =>
-                activeTooltipIndex != null && onDrill(Number(activeTooltipIndex)),
+                activeTooltipIndex !== undefined && activeTooltipIndex !== null && onDrill(Number(activeTooltipIndex)),
             }
           : {})}
       >

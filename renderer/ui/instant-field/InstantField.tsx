@@ -1,6 +1,6 @@
 import type { CalendarDateTime } from '@internationalized/date';
-import { useMemo, useState } from 'react';
-import { DateField } from 'react-aria-components';
+import { useContext, useMemo, useState } from 'react';
+import { DateField, DateFieldStateContext } from 'react-aria-components';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { systemZone } from '#renderer/i18n/format.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
@@ -51,6 +51,7 @@ export function InstantField(props: InstantFieldProps) {
       >
         <FieldLabel label={label} isRequired={isRequired} />
         <Segments />
+        <Incomplete />
         <FieldMessages help={help} error={error} />
       </DateField>
       <ComboBox
@@ -65,5 +66,19 @@ export function InstantField(props: InstantFieldProps) {
       </p>
       {doubt === 'once' ? null : <p className={styles['doubt']}>{t(`instant.${doubt}`)}</p>}
     </div>
+  );
+}
+
+/** Half a date is no date: said before somebody saves and believes it was kept. */
+function Incomplete() {
+  const t = useT('ui');
+  const state = useContext(DateFieldStateContext);
+  const parts = state?.segments.filter(({ isEditable }) => isEditable) ?? [];
+  const isBegun = parts.some(({ isPlaceholder }) => !isPlaceholder);
+  if (!isBegun || !parts.some(({ isPlaceholder }) => isPlaceholder)) return null;
+  return (
+    <p className={styles['doubt']} role="status">
+      {t('instant.incomplete')}
+    </p>
   );
 }

@@ -27,7 +27,12 @@ export function FieldValue({ definition, value, identifierKind }: FieldValueProp
   if (identifierKind !== undefined) return <Identifier kind={identifierKind} value={String(value)} onCopy={copy} />;
   if (definition.kind === 'instant') return <InstantValue value={value} />;
   if (definition.kind === 'record') return <RecordTitle id={String(value) as RecordId} />;
-  if (definition.kind === 'json') return <pre className={styles['json']}>{JSON.stringify(value, null, 2)}</pre>;
+  if (definition.kind === 'json')
+    return (
+      <pre tabIndex={0} className={styles['json']}>
+        {JSON.stringify(value, null, 2)}
+      </pre>
+    );
   if (definition.name === 'size' && typeof value === 'number') return <Bytes value={value} />;
   if (monoFields.has(definition.name)) return <span className={styles['mono']}>{text(definition, value)}</span>;
   return text(definition, value);

@@ -2,26 +2,16 @@
  * Records as every screen shows them: the inspector with who said what, forms made from packs, states and their gates,
  * and the purpose for which records about persons are read.
  */
-export { FieldValue } from './FieldValue.tsx';
-export { type FieldText, useFieldText } from './field-text.ts';
 export { NewRecordDialog } from './form/NewRecordDialog.tsx';
 export { type FieldValues, PackForm } from './form/PackForm.tsx';
 export { useTermOptions } from './form/use-term-options.ts';
 export { RecordHistory } from './history/RecordHistory.tsx';
 export { RecordInspector } from './inspector/RecordInspector.tsx';
 export { saveFields, useRecord, valuesOf } from './inspector/use-record.ts';
-export {
-  creationFields,
-  editableFields,
-  findField,
-  findType,
-  isOpenState,
-  listedEntityTypes,
-  termsOf,
-} from './pack.ts';
+export { creationFields, editableFields, findType, isOpenState, listedEntityTypes, termsOf } from './pack.ts';
 export { PurposeDialog } from './purpose/PurposeDialog.tsx';
 export { usePurpose } from './purpose/use-purpose.ts';
-export { guessKind, RecordName, TypeIcon } from './record-name.tsx';
+export { RecordName, TypeIcon } from './record-name.tsx';
 export { GateList } from './transitions/GateList.tsx';
 export { StateName, TransitionMenu, useTransitions } from './transitions/TransitionMenu.tsx';
 export { useOfficerNames, useOfficerOptions, useOfficers } from './use-officers.ts';

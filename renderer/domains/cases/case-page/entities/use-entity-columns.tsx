@@ -39,7 +39,7 @@ export function useEntityColumns(): readonly DataColumn<RecordRow>[] {
       return {
         id,
         header: labels.field(type, id),
-        width: 166,
+        width: 180,
         cell: (row) => {
           const found = at(row);
           return found ? <Instant ms={found.at} zone={found.zone} /> : null;
@@ -53,7 +53,7 @@ export function useEntityColumns(): readonly DataColumn<RecordRow>[] {
     const timeColumn = (id: 'createdAt' | 'updatedAt'): DataColumn<RecordRow> => ({
       id,
       header: t(`column.${id}`),
-      width: 166,
+      width: 180,
       isSortable: true,
       cell: (row) => <Instant ms={row[id]} />,
       text: (row) => format.instant(row[id]),
@@ -62,7 +62,7 @@ export function useEntityColumns(): readonly DataColumn<RecordRow>[] {
       {
         id: 'title',
         header: t('column.name'),
-        width: 320,
+        width: 300,
         isSortable: true,
         cell: (row) => (
           <RecordName

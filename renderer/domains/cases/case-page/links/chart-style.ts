@@ -99,14 +99,16 @@ function stateStyles(): StylesheetJson {
       selector: 'node[?isLarge]',
       style: { width: 26, height: 26, 'font-size': 14, 'font-weight': 600, 'min-zoomed-font-size': 0 },
     },
+    { selector: 'node[?isQuiet]', style: { 'min-zoomed-font-size': 13 } },
     {
       selector: 'node[?banal]',
       style: { 'background-opacity': 0.35, 'border-style': 'dashed', 'border-color': readToken('--text') },
     },
     {
       selector: 'edge.near',
-      style: { label: 'data(label)', width: 2, 'line-color': accent, 'target-arrow-color': accent },
+      style: { width: 2, 'line-color': accent, 'target-arrow-color': accent },
     },
+    { selector: 'edge.named', style: { label: 'data(label)' } },
     { selector: 'node.far, edge.far', style: { opacity: 0.35 } },
     {
       selector: 'node.current',

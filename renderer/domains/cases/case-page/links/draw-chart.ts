@@ -37,6 +37,11 @@ export interface Chart {
 const edgeMargin = 40;
 /** A node with this many links keeps its name at any zoom. */
 const manyLinks = 8;
+/** Beyond this many nodes, those with few links show their name only when one looks closer. */
+const crowded = 60;
+const fewLinks = 3;
+/** Names of more links than this around the selection would cover the chart. */
+const mostNamedLinks = 24;
 
 export function createChart(container: HTMLElement, onTap: (id: string) => void): Chart {
   const core = cytoscape({
@@ -48,13 +53,26 @@ export function createChart(container: HTMLElement, onTap: (id: string) => void)
     autounselectify: true,
   });
   core.on('tap', 'node, edge', (event) => onTap((event.target as NodeSingular).id()));
+  // The whole chart stays in sight while the window or the inspector changes, until a person chooses a view.
+  let isWhole = true;
+  core.on('scrollzoom pinchzoom dragpan', () => {
+    isWhole = false;
+  });
+  core.on('resize', () => {
+    if (isWhole) core.fit(undefined, edgeMargin);
+  });
   return {
     show: (nodes, edges) => showGraph(core, nodes, edges),
     mark: (id) => mark(core, id),
     step: (from, direction) => step(core, from, direction),
-    zoomBy: (factor) =>
-      core.zoom({ level: core.zoom() * factor, renderedPosition: { x: core.width() / 2, y: core.height() / 2 } }),
-    fit: () => void core.fit(undefined, edgeMargin),
+    zoomBy: (factor) => {
+      isWhole = false;
+      core.zoom({ level: core.zoom() * factor, renderedPosition: { x: core.width() / 2, y: core.height() / 2 } });
+    },
+    fit: () => {
+      isWhole = true;
+      core.fit(undefined, edgeMargin);
+    },
     restyle: () => void core.style(chartStyle()),
     picture: (background) => core.png({ full: true, scale: 2, bg: background, maxWidth: 8000, maxHeight: 8000 }),
     destroy: () => core.destroy(),
@@ -70,7 +88,10 @@ function showGraph(core: Core, nodes: readonly DrawnNode[], edges: readonly Draw
       .elements()
       .filter((element) => !wanted.has(element.id()))
       .remove();
-    for (const element of [...nodes.map(nodeElement), ...edges.map(edgeElement)]) {
+    for (const element of [
+      ...nodes.map((node) => nodeElement(node, nodes.length > crowded)),
+      ...edges.map(edgeElement),
+    ]) {
       const known = core.getElementById(String(element.data.id));
       if (known.nonempty()) known.data(element.data);
       else core.add(element);
@@ -85,7 +106,8 @@ function showGraph(core: Core, nodes: readonly DrawnNode[], edges: readonly Draw
       randomize: isFirst,
       quality: nodes.length > 200 ? 'default' : 'proof',
       nodeSeparation: 90,
-      idealEdgeLength: () => 90,
+      idealEdgeLength: () => 110,
+      nodeRepulsion: () => 16_000,
       packComponents: true,
       fit: isFirst,
       padding: edgeMargin,
@@ -96,8 +118,9 @@ function showGraph(core: Core, nodes: readonly DrawnNode[], edges: readonly Draw
     .run();
 }
 
-function nodeElement({ id, type, label, banal, degree }: DrawnNode): ElementDefinition {
-  return { group: 'nodes', data: { id, type, label, banal, degree, isLarge: degree >= manyLinks } };
+function nodeElement({ id, type, label, banal, degree }: DrawnNode, isCrowded: boolean): ElementDefinition {
+  const isQuiet = isCrowded && degree < fewLinks;
+  return { group: 'nodes', data: { id, type, label, banal, degree, isLarge: degree >= manyLinks, isQuiet } };
 }
 
 function edgeElement({ id, from, to, label }: DrawnEdge): ElementDefinition {
@@ -106,7 +129,7 @@ function edgeElement({ id, from, to, label }: DrawnEdge): ElementDefinition {
 
 function mark(core: Core, id: string | null): void {
   core.batch(() => {
-    core.elements().removeClass('current near far');
+    core.elements().removeClass('current near far named');
     if (id === null) return;
     const node = core.nodes().filter((one) => one.id() === id);
     const edge = core.edges().filter((one) => one.id() === id);
@@ -115,6 +138,7 @@ function mark(core: Core, id: string | null): void {
     const near = node.closedNeighborhood().union(edge).union(ends);
     core.elements().difference(near).addClass('far');
     near.edges().addClass('near');
+    if (near.edges().length <= mostNamedLinks) near.edges().addClass('named');
     node.union(ends).addClass('current');
   });
   bringIntoView(core, id);

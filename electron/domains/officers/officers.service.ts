@@ -1,7 +1,7 @@
 /** Who belongs to the unit, what their roles allow, and who reaches which case. */
 import { AppError } from '#shared/core/app-error.ts';
 import type { OfficerId, RecordId } from '#shared/core/ids.ts';
-import { type Role, mayReachCase, verbs } from '#shared/domains/officers/roles.ts';
+import type { Role } from '#shared/domains/officers/roles.ts';
 import type { Officer } from '#shared/domains/officers/officers.schema.ts';
 import { fold } from '#shared/core/fold.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
@@ -10,6 +10,7 @@ import type { OfficerSession } from '../session/officer-session.ts';
 import type { OfficerKey } from '../vault/key-slots.ts';
 import type { Keyring } from '../vault/keyring.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
+import { explainAccess } from './explain-access.ts';
 import { findOfficer, insertCertificate, insertOfficer, listOfficers } from './officers.repository.ts';
 import { assertReach } from './reach.ts';
 
@@ -120,37 +121,6 @@ export function createOfficersService(vault: OpenVault, { audit, keyring }: Offi
     await audit.record(session, { action: 'administration', operation: 'officers.changePassword' });
   }
 
-  /** Explain-access: everyone who may do anything in the case, and by whose decision. */
-  function access(session: OfficerSession, caseId: RecordId) {
-    assertReach(read, session, caseId, 'case:read');
-    const grants = new Map(
-      read
-        .all<{ officer_id: string; granted_by: string; granted_at: number }>(
-          'SELECT officer_id, granted_by, granted_at FROM case_members WHERE case_id = ?',
-          caseId,
-        )
-        .map((row) => [row.officer_id, row]),
-    );
-    const names = new Map(list().map((officer) => [officer.id as string, officer.name]));
-    return list()
-      .filter((officer) => officer.disabledAt === null)
-      .map((officer) => {
-        const grant = grants.get(officer.id);
-        const reached = verbs.filter(
-          (verb) =>
-            verb.startsWith('case:') && verb !== 'case:open' && mayReachCase(officer.roles, grant !== undefined, verb),
-        );
-        return {
-          officer,
-          member: grant !== undefined,
-          verbs: reached,
-          grantedBy: grant ? (names.get(grant.granted_by) ?? '') : null,
-          grantedAt: grant?.granted_at ?? null,
-        };
-      })
-      .filter(({ member, verbs: reached }) => member || reached.length > 0);
-  }
-
   async function grant(session: OfficerSession, caseId: RecordId, officerId: OfficerId, reason: string): Promise<void> {
     assertReach(read, session, caseId, 'case:grant');
     const officer = load(officerId);
@@ -194,5 +164,14 @@ export function createOfficersService(vault: OpenVault, { audit, keyring }: Offi
     });
   }
 
-  return { list, add, setRoles, disable, changePassword, access, grant, revoke };
+  return {
+    list,
+    add,
+    setRoles,
+    disable,
+    changePassword,
+    access: (session: OfficerSession, caseId: RecordId) => explainAccess(read, session, caseId),
+    grant,
+    revoke,
+  };
 }

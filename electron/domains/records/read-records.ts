@@ -49,20 +49,6 @@ export function createRecordReadings(vault: OpenVault, audit: AuditLog, { reach,
     return result;
   }
 
-  /** Over all cases, persons are named only in those for which the officer has said why. */
-  function withPurpose(
-    reached: ReturnType<typeof reachCondition>,
-    session: OfficerSession,
-    { caseId }: ListQuery,
-    personal: readonly string[],
-  ): ReturnType<typeof reachCondition> {
-    if (caseId !== null || personal.length === 0) return reached;
-    return {
-      sql: `${reached.sql} AND (type NOT IN (SELECT value FROM json_each(?)) OR case_id IN (SELECT value FROM json_each(?)))`,
-      values: [...reached.values, JSON.stringify(personal), JSON.stringify([...session.purposes.keys()])],
-    };
-  }
-
   async function history(session: OfficerSession, id: RecordId, field: string | null): Promise<HistoryEntry[]> {
     const { type, caseId } = reach(session, id, 'case:read');
     assertPurpose(session, type, caseId);
@@ -89,4 +75,18 @@ export function createRecordReadings(vault: OpenVault, audit: AuditLog, { reach,
   }
 
   return { get, list, history };
+}
+
+/** Over all cases, persons are named only in those for which the officer has said why. */
+function withPurpose(
+  reached: ReturnType<typeof reachCondition>,
+  session: OfficerSession,
+  { caseId }: ListQuery,
+  personal: readonly string[],
+): ReturnType<typeof reachCondition> {
+  if (caseId !== null || personal.length === 0) return reached;
+  return {
+    sql: `${reached.sql} AND (type NOT IN (SELECT value FROM json_each(?)) OR case_id IN (SELECT value FROM json_each(?)))`,
+    values: [...reached.values, JSON.stringify(personal), JSON.stringify([...session.purposes.keys()])],
+  };
 }

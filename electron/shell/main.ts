@@ -12,6 +12,7 @@ import type { Notice } from '#shared/ipc/envelope.ts';
 import { createSensitiveClipboard } from './clipboard.ts';
 import { forbidChromiumCoreDumps, forbidCoreDumps } from './core-dumps.ts';
 import { createCoreHost } from './core-host.ts';
+import { createDisclosureNote } from './disclosure-note.ts';
 import { createFileTokens } from './file-tokens.ts';
 import { openTransport, pushNotice } from './ipc-transport.ts';
 import { forkCore } from './fork-core.ts';
@@ -77,6 +78,7 @@ function start(): void {
     store,
     clipboard,
     preferencesChanged: applyPreferences,
+    noteDisclosure: createDisclosureNote((request) => core.call(request)),
   });
   openTransport({
     window: () => window,

@@ -21,6 +21,14 @@ export interface ShellHandlerDeps {
   readonly store: PreferenceStore;
   readonly clipboard: SensitiveClipboard;
   preferencesChanged(preferences: Preferences): void;
+  /** Through the core's audit log; rejects where there can be no entry, and then nothing leaves. */
+  noteDisclosure(disclosure: Disclosure): Promise<void>;
+}
+
+export interface Disclosure {
+  readonly what: 'table' | 'picture' | 'page';
+  readonly caseId: string | null;
+  readonly records: number;
 }
 
 export type ShellHandlers = Handlers<typeof shellContract, CallContext<RouterSession>>;
@@ -55,9 +63,11 @@ export function createShellHandlers(deps: ShellHandlerDeps): ShellHandlers {
       const path = await askForTarget(window(), labels(), suggestedName);
       return path === undefined ? null : tokens.target(path, purpose === 'table' || purpose === 'picture');
     },
-    async writeTarget({ target, encoding, content }) {
+    async writeTarget({ target, encoding, content, ...disclosure }) {
       const bytes = Buffer.from(content, encoding === 'text' ? 'utf8' : 'base64');
-      await writeWhole(tokens.takeTarget(target), bytes);
+      const path = tokens.takeTarget(target);
+      await deps.noteDisclosure(disclosure);
+      await writeWhole(path, bytes);
       return { bytes: bytes.length };
     },
     async copySensitive({ text }) {
@@ -68,10 +78,12 @@ export function createShellHandlers(deps: ShellHandlerDeps): ShellHandlers {
       window().setTitle(windowTitle(marking));
       return {};
     },
-    async printPage({ marking }) {
+    async printPage({ marking, caseId }) {
       const pdf = await printToPdf(window(), marking);
       const path = await askForTarget(window(), labels(), `${labels().page}.pdf`);
-      if (path !== undefined) await writeWhole(path, pdf);
+      if (path === undefined) return {};
+      await deps.noteDisclosure({ what: 'page', caseId, records: 1 });
+      await writeWhole(path, pdf);
       return {};
     },
     about: () => ({

@@ -3,6 +3,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, 
 import { markingText } from '#renderer/ui/marking/MarkingChip.tsx';
 import { type ActionContext, actions, type PageAction } from './actions.ts';
 import { concord } from './api.ts';
+import { caseOfPath } from './record-path.ts';
 import { createKeyMap } from './key-map.ts';
 import { KeyList } from './KeyList.tsx';
 import { Palette } from './Palette.tsx';
@@ -59,7 +60,12 @@ export function ActionProvider({ children }: { readonly children: ReactNode }) {
       openKeys: () => setOverlay('keys'),
       lock: () => void concord.session.lock({}).catch(() => undefined),
       print: () =>
-        void concord.shell.printPage({ marking: marking ? markingText(marking) : '' }).catch(() => undefined),
+        void concord.shell
+          .printPage({
+            marking: marking ? markingText(marking) : '',
+            caseId: caseOfPath(router.state.location.pathname),
+          })
+          .catch(() => undefined),
       page: (name) => pages.current.map((handlers) => handlers()[name]).findLast(Boolean),
     };
     const register = (handlers: () => PageHandlers) => {

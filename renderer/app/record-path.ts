@@ -1,3 +1,10 @@
+import { type RecordId, recordIdSchema } from '#shared/core/ids.ts';
+
+/** The case that a path shows, if it shows one. */
+export function caseOfPath(path: string): RecordId | null {
+  return recordIdSchema.safeParse(/^\/cases\/([^/]+)/.exec(path)?.[1]).data ?? null;
+}
+
 /** Where a record is shown: the tab of its case, with the record in the inspector. */
 const tabs: Readonly<Record<string, string>> = {
   case: 'overview',

@@ -28,6 +28,10 @@ export function createAuditDomain(
     handlers: {
       list: ({ filter, offset, limit }) => listEntries(vault.read, filter, offset, limit),
       verify: () => verifyChain(vault),
+      async noteDisclosure({ what, caseId, records }, { session }) {
+        await deps.audit.record(session, { action: 'disclosure', operation: `shell.${what}`, caseId, count: records });
+        return {};
+      },
       exportLog({ filter, target, reason }, { session }) {
         const path = deps.files.resolve(target, 'write');
         const start = {

@@ -69,6 +69,19 @@ export const auditContract = {
     }),
     'audit:read',
   ),
+  /**
+   * What leaves the vault as a file or on paper: a table, a picture, a printed page. The shell asks for this entry before
+   * it writes, and does not write without it.
+   */
+  noteDisclosure: command(
+    z.strictObject({
+      what: z.enum(['table', 'picture', 'page']),
+      caseId: recordIdSchema.nullable(),
+      records: z.number().int().nonnegative(),
+    }),
+    z.strictObject({}),
+    'unlocked',
+  ),
   /** Job: JSON lines of what the filter shows, with hashes and signed heads, for a court or supervisor. */
   exportLog: command(
     z.strictObject({ filter: auditFilterSchema, target: fileTokenSchema, reason: z.string().trim().min(3).max(500) }),

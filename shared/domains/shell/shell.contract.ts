@@ -1,6 +1,6 @@
 /** Answered by the shell: dialogs, preferences, what is running. No case data passes here. */
 import { z } from 'zod';
-import { fileTokenSchema } from '../../core/ids.ts';
+import { fileTokenSchema, recordIdSchema } from '../../core/ids.ts';
 import { command, event, query } from '../../ipc/contract.ts';
 
 export const preferencesSchema = z.strictObject({
@@ -36,9 +36,12 @@ export const shellContract = {
     chosenFileSchema.nullable(),
     'none',
   ),
-  /** Writes what a table or chart shows to a target chosen before. Text or base64 PNG; the caller logs disclosure through its own domain. */
+  /** Writes what a table or chart shows to a target chosen before. Text or base64 PNG; the shell logs the disclosure first. */
   writeTarget: command(
     z.strictObject({
+      what: z.enum(['table', 'picture']),
+      caseId: recordIdSchema.nullable(),
+      records: z.number().int().nonnegative(),
       target: fileTokenSchema,
       encoding: z.enum(['text', 'base64']),
       content: z.string().max(100_000_000),
@@ -54,7 +57,12 @@ export const shellContract = {
   ),
   /** The window title shows the marking, never the content (design principle 1). */
   setWindowMarking: command(z.strictObject({ marking: z.string().max(60) }), z.strictObject({}), 'unlocked'),
-  printPage: command(z.strictObject({ marking: z.string().max(60) }), z.strictObject({}), 'unlocked'),
+  /** Asks for a place and writes a PDF with the marking on every page; logged as a disclosure. */
+  printPage: command(
+    z.strictObject({ marking: z.string().max(60), caseId: recordIdSchema.nullable() }),
+    z.strictObject({}),
+    'unlocked',
+  ),
   about: query(
     z.strictObject({}),
     z.strictObject({

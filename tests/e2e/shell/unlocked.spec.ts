@@ -73,16 +73,27 @@ test('a chosen target is written whole and once', async () => {
   await answerSaveDialogs(concord.app, path);
   const chosen = await call(concord.page, 'shell', 'chooseTarget', { purpose: 'table', suggestedName: 'table.csv' });
   const target = chosen.ok && chosen.value ? chosen.value.token : '';
-  const content = { target, encoding: 'text', content: 'a;b\n' } as const;
+  const content = { target, encoding: 'text', content: 'a;b\n', what: 'table', caseId: null, records: 1 } as const;
   expect(await call(concord.page, 'shell', 'writeTarget', content)).toEqual({ ok: true, value: { bytes: 4 } });
   expect(readFileSync(path, 'utf8')).toBe('a;b\n');
   expect(await codeOf(call(concord.page, 'shell', 'writeTarget', content))).toBe('shell/unknown-target');
+  const filter = {
+    officerId: null,
+    action: 'disclosure',
+    caseId: null,
+    recordId: null,
+    from: null,
+    to: null,
+    text: '',
+  } as const;
+  const log = await call(concord.page, 'audit', 'list', { filter, offset: 0, limit: 10 });
+  expect(log.ok && log.value.entries.map(({ operation }) => operation)).toEqual(['shell.table']);
 });
 
 test('a printed page is a PDF written where the person said', async () => {
   const path = join(outputDir, 'page.pdf');
   await answerSaveDialogs(concord.app, path);
-  expect(await codeOf(call(concord.page, 'shell', 'printPage', { marking: 'H1 TLP:RED' }))).toBe('ok');
+  expect(await codeOf(call(concord.page, 'shell', 'printPage', { marking: 'H1 TLP:RED', caseId: null }))).toBe('ok');
   expect(readFileSync(path).subarray(0, 5).toString()).toBe('%PDF-');
 });
 

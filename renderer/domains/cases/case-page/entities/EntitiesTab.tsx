@@ -15,7 +15,7 @@ import { listedEntityTypes } from '../../../records/index.ts';
 import { useCase, useTabSearch } from '../case-context.ts';
 import { NeedsPurpose } from '../NeedsPurpose.tsx';
 import { RemoveRowsDialog } from '../RemoveRowsDialog.tsx';
-import { saveTable } from '../save-table.ts';
+import { useSaveTable } from '#renderer/app/use-save-table.ts';
 import { TextFilter } from '../TextFilter.tsx';
 import { QuickEntryDialog } from './QuickEntryDialog.tsx';
 import { useEntityColumns } from './use-entity-columns.tsx';
@@ -32,6 +32,7 @@ const rowId = (row: RecordRow): string => row.id;
 function Entities() {
   const t = useT('case');
   const { caseId, selected, select } = useCase();
+  const save = useSaveTable('entities.csv', caseId);
   const { search, change } = useTabSearch('entities');
   const mayWrite = useVerb('case:write');
   const mayDelete = useVerb('case:delete');
@@ -90,7 +91,7 @@ function Entities() {
             </EmptyState>
           )
         }
-        onExport={(csv) => void saveTable(csv, 'entities')}
+        onExport={save}
         {...table}
       />
       {adds ? <QuickEntryDialog onClose={() => setAdds(false)} /> : null}

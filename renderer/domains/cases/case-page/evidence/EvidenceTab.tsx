@@ -14,7 +14,7 @@ import { EmptyState } from '#renderer/ui/empty-state/EmptyState.tsx';
 import { FileDrop } from '../../../imports/index.ts';
 import { useCase, useTabSearch } from '../case-context.ts';
 import { RemoveRowsDialog } from '../RemoveRowsDialog.tsx';
-import { saveTable } from '../save-table.ts';
+import { useSaveTable } from '#renderer/app/use-save-table.ts';
 import { TextFilter } from '../TextFilter.tsx';
 import { AddEvidenceDialog } from './AddEvidenceDialog.tsx';
 import { useEvidenceColumns } from './use-evidence-columns.tsx';
@@ -25,6 +25,7 @@ const rowId = (row: RecordRow): string => row.id;
 export function EvidenceTab() {
   const t = useT('case');
   const { caseId, selected, select } = useCase();
+  const save = useSaveTable('evidence.csv', caseId);
   const { search, change } = useTabSearch('evidence');
   const mayWrite = useVerb('case:write');
   const mayDelete = useVerb('case:delete');
@@ -73,7 +74,7 @@ export function EvidenceTab() {
             {text ? t('entities.noMatchHelp') : t('evidence.noneHelp')}
           </EmptyState>
         }
-        onExport={(csv) => void saveTable(csv, 'evidence')}
+        onExport={save}
         {...table}
       />
       {files.length > 0 ? <AddEvidenceDialog files={files} onClose={() => setFiles([])} /> : null}

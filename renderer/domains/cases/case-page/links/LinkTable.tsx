@@ -7,7 +7,7 @@ import type { DataColumn, Sort } from '#renderer/ui/data-table/table-types.ts';
 import { EmptyState } from '#renderer/ui/empty-state/EmptyState.tsx';
 import { RecordName } from '../../../records/index.ts';
 import { useCase } from '../case-context.ts';
-import { saveTable } from '../save-table.ts';
+import { useSaveTable } from '#renderer/app/use-save-table.ts';
 import type { ChartEdge, ChartNode, ShownGraph } from './use-graph.ts';
 
 export interface LinkTableProps {
@@ -28,7 +28,8 @@ const rowId = (row: Row): string => row.edge.id;
 export function LinkTable({ graph, nameOf, onChart }: LinkTableProps) {
   const t = useT('case');
   const labels = usePackLabels();
-  const { selected, select } = useCase();
+  const { caseId, selected, select } = useCase();
+  const save = useSaveTable('links.csv', caseId);
   const [isNarrow, setNarrow] = useState(false);
   const [sort, setSort] = useState<Sort>({ field: 'from', descending: false });
   const layout = useTableLayout('links');
@@ -82,7 +83,7 @@ export function LinkTable({ graph, nameOf, onChart }: LinkTableProps) {
         </Checkbox>
       }
       empty={<EmptyState title={t('links.none')}>{t('links.noneHelp')}</EmptyState>}
-      onExport={(csv) => void saveTable(csv, 'links')}
+      onExport={save}
       {...layout}
     />
   );

@@ -2,6 +2,8 @@ import { useMemo, useRef, useState } from 'react';
 import type { RecordId } from '#shared/core/ids.ts';
 import type { Marking } from '#shared/core/marking.ts';
 import { usePageActions } from '#renderer/app/ActionProvider.tsx';
+import { useErrorText } from '#renderer/i18n/error-text.ts';
+import { useToast } from '#renderer/app/toasts.tsx';
 import { usePackLabels, useT } from '#renderer/i18n/use-t.ts';
 import { useAnnounce } from '#renderer/ui/live-region/LiveRegion.tsx';
 import { EmptyState } from '#renderer/ui/empty-state/EmptyState.tsx';
@@ -10,7 +12,8 @@ import { defang } from '#renderer/ui/identifier/defang.ts';
 import { markingText } from '#renderer/ui/marking/MarkingChip.tsx';
 import { Skeleton } from '#renderer/ui/skeleton/Skeleton.tsx';
 import { useCase } from '../case-context.ts';
-import { savePicture, saveTable } from '../save-table.ts';
+import { savePicture } from '#renderer/app/save-file.ts';
+import { useSaveTable } from '#renderer/app/use-save-table.ts';
 import { readToken } from './chart-style.ts';
 import type { Chart } from './draw-chart.ts';
 import { LinkChart } from './LinkChart.tsx';
@@ -29,6 +32,10 @@ export function LinksTab({ marking }: { readonly marking: Marking }) {
   const labels = usePackLabels();
   const announce = useAnnounce();
   const { caseId, selected, select } = useCase();
+  const fileName = `links ${markingText(marking).replaceAll(/[:·]/g, '')}`;
+  const save = useSaveTable(`${fileName}.csv`, caseId);
+  const toast = useToast();
+  const errorText = useErrorText();
   const chart = useRef<Chart>(null);
   const [asTable, setAsTable] = useState(false);
   const [withBanal, setWithBanal] = useState(false);
@@ -54,11 +61,13 @@ export function LinksTab({ marking }: { readonly marking: Marking }) {
   const expand = () => {
     if (chosenNode && !expanded.includes(chosenNode.id)) setExpanded([...expanded, chosenNode.id]);
   };
-  const exportCsv = () =>
-    void saveTable(linksCsv(graph, labels, nameOf), `links ${markingText(marking).replaceAll(/[:·]/g, '')}`);
+  const exportCsv = () => save(linksCsv(graph, labels, nameOf), graph.edges.length);
   const exportPicture = () => {
     const picture = chart.current?.picture(readToken('--bg-page'));
-    if (picture) void savePicture(picture, `links ${markingText(marking).replaceAll(/[:·]/g, '')}`);
+    if (!picture) return;
+    savePicture({ dataUrl: picture, suggestedName: `${fileName}.png`, caseId, records: graph.nodes.length }).catch(
+      (refusal: unknown) => toast({ text: errorText(refusal).sentence, tone: 'danger' }),
+    );
   };
   usePageActions({ 'page-filter': () => setAsTable(true) });
 

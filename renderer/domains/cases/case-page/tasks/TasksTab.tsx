@@ -14,7 +14,7 @@ import { FilterChips } from '#renderer/ui/filter-chips/FilterChips.tsx';
 import { NewRecordDialog } from '../../../records/index.ts';
 import { useCase, useTabSearch } from '../case-context.ts';
 import { RemoveRowsDialog } from '../RemoveRowsDialog.tsx';
-import { saveTable } from '../save-table.ts';
+import { useSaveTable } from '#renderer/app/use-save-table.ts';
 import { TextFilter } from '../TextFilter.tsx';
 import { TaskKeys } from './TaskKeys.tsx';
 import { useTaskColumns, useTaskFilters } from './use-task-columns.tsx';
@@ -25,6 +25,7 @@ const rowId = (row: RecordRow): string => row.id;
 export function TasksTab() {
   const t = useT('case');
   const { caseId, selected, select } = useCase();
+  const save = useSaveTable('tasks.csv', caseId);
   const { search, change } = useTabSearch('tasks');
   const mayWrite = useVerb('case:write');
   const mayDelete = useVerb('case:delete');
@@ -75,7 +76,7 @@ export function TasksTab() {
             {text || filters.length > 0 ? t('entities.noMatchHelp') : t('tasks.noneHelp')}
           </EmptyState>
         }
-        onExport={(csv) => void saveTable(csv, 'tasks')}
+        onExport={save}
         {...table}
       />
       {adds ? (

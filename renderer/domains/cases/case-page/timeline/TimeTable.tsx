@@ -7,7 +7,7 @@ import type { DataColumn, Sort } from '#renderer/ui/data-table/table-types.ts';
 import { EmptyState } from '#renderer/ui/empty-state/EmptyState.tsx';
 import { Instant } from '#renderer/ui/instant/Instant.tsx';
 import { useCase } from '../case-context.ts';
-import { saveTable } from '../save-table.ts';
+import { useSaveTable } from '#renderer/app/use-save-table.ts';
 import type { TimelineEntry, ZoneChoice } from './TimelineTab.tsx';
 import { useLaneName } from './use-lane-name.ts';
 
@@ -23,7 +23,8 @@ export function TimeTable({ entries, zone }: TimeTableProps) {
   const t = useT('case');
   const format = useFormat();
   const laneName = useLaneName();
-  const { selected, select } = useCase();
+  const { caseId, selected, select } = useCase();
+  const save = useSaveTable('timeline.csv', caseId);
   const layout = useTableLayout('timeline');
   const [sort, setSort] = useState<Sort>({ field: 'at', descending: false });
   const columns = useMemo<readonly DataColumn<TimelineEntry>[]>(() => {
@@ -83,7 +84,7 @@ export function TimeTable({ entries, zone }: TimeTableProps) {
       onOpen={(row) => select(row.id)}
       previewed={selected}
       empty={<EmptyState title={t('timeline.none')} />}
-      onExport={(csv) => void saveTable(csv, 'timeline')}
+      onExport={save}
       {...layout}
     />
   );

@@ -1,0 +1,59 @@
+import type { RecordId } from '#shared/core/ids.ts';
+import type { ChosenFile } from '#shared/domains/shell/shell.contract.ts';
+import { concord } from './api.ts';
+
+/** Byte order mark: spreadsheets read the file as UTF-8. */
+const byteOrderMark = '\uFEFF';
+
+export interface TableFile {
+  readonly csv: string;
+  readonly rows: number;
+  readonly suggestedName: string;
+  /** The case that the rows belong to, for the audit log; null where they belong to several. */
+  readonly caseId: RecordId | null;
+}
+
+/** Writes what a table shows to a place that the person chooses; null where they cancelled. Logged as a disclosure. */
+export async function saveTable({ csv, rows, suggestedName, caseId }: TableFile): Promise<ChosenFile | null> {
+  const target = await concord.shell.chooseTarget({ suggestedName, purpose: 'table' });
+  if (!target) return null;
+  const content = byteOrderMark + csv;
+  await concord.shell.writeTarget({
+    target: target.token,
+    encoding: 'text',
+    content,
+    what: 'table',
+    caseId,
+    records: rows,
+  });
+  return target;
+}
+
+export interface PictureFile {
+  /** Data URL of a PNG. */
+  readonly dataUrl: string;
+  readonly suggestedName: string;
+  readonly caseId: RecordId | null;
+  readonly records: number;
+}
+
+/** The same for a picture. */
+export async function savePicture({
+  dataUrl,
+  suggestedName,
+  caseId,
+  records,
+}: PictureFile): Promise<ChosenFile | null> {
+  const target = await concord.shell.chooseTarget({ suggestedName, purpose: 'picture' });
+  if (!target) return null;
+  const content = dataUrl.slice(dataUrl.indexOf(',') + 1);
+  await concord.shell.writeTarget({
+    target: target.token,
+    encoding: 'base64',
+    content,
+    what: 'picture',
+    caseId,
+    records,
+  });
+  return target;
+}

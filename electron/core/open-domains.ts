@@ -7,6 +7,7 @@ import { createDraftsDomain } from '#electron/domains/drafts/index.ts';
 import { createEvidenceDomain, sweepOrphans } from '#electron/domains/evidence/index.ts';
 import { createBanalMatcher, createImportsDomain } from '#electron/domains/imports/index.ts';
 import type { Jobs } from '#electron/domains/jobs/index.ts';
+import { listOfficers } from '#electron/domains/officers/officers.repository.ts';
 import { createOfficersDomain } from '#electron/domains/officers/index.ts';
 import { createRecordWriter, createRecordsDomain } from '#electron/domains/records/index.ts';
 import { createSearchDomain } from '#electron/domains/search/index.ts';
@@ -22,7 +23,7 @@ export interface OpenDomainsDeps {
 }
 
 export async function openDomains(loggedIn: LoggedIn, deps: OpenDomainsDeps) {
-  const { session, keyring, isHeadsFileMissing } = loggedIn;
+  const { session, keyring, isHeadsFileMissing, isHeaderOlder } = loggedIn;
   const { vault } = loggedIn.held;
   const { jobs, files } = deps;
   await sweepParts(vault.folder);
@@ -50,7 +51,11 @@ export async function openDomains(loggedIn: LoggedIn, deps: OpenDomainsDeps) {
       storeHead(connection, head());
     });
   if (isHeadsFileMissing) await audit.record(session, { action: 'administration', operation: 'vault.headsMissing' });
+  if (isHeaderOlder) await audit.record(session, { action: 'administration', operation: 'vault.headerOlder' });
   await enter('session.unlock');
+  // A crash while somebody was disabled, or an older header, may have left their slot.
+  for (const officer of listOfficers(vault.read))
+    if (officer.disabledAt !== null && keyring.hasSlot(officer.id)) await keyring.removeSlot(officer.id);
   await audit.flush();
   const opened: Opened = {
     async close(reason: LockReason) {

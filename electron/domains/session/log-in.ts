@@ -8,7 +8,7 @@ import { startSessionKey } from '../identity/officer-identity.ts';
 import { findOfficer } from '../officers/officers.repository.ts';
 import { openOfficerSlot } from '../vault/key-slots.ts';
 import { type Keyring, createKeyring } from '../vault/keyring.ts';
-import { type HeldVault, type Ports, openDatabase } from '../vault/unlock-vault.ts';
+import { type HeldVault, type Ports, isHeaderOf, openDatabase } from '../vault/unlock-vault.ts';
 import { authenticateHeader, readHeader } from '../vault/vault-header.ts';
 import { type VaultLock, acquireVaultLock } from '../vault/vault-lock.ts';
 import type { OfficerSession } from './officer-session.ts';
@@ -22,6 +22,8 @@ export interface LoggedIn {
   readonly previousUnlock: { readonly at: number; readonly name: string } | null;
   /** `heads.json` was gone: the auditor is told. */
   readonly isHeadsFileMissing: boolean;
+  /** `vault.json` is of an earlier moment than the database: so is whatever opened it. */
+  readonly isHeaderOlder: boolean;
 }
 
 /**
@@ -72,6 +74,7 @@ export async function logIn(folder: string, name: string | null, password: strin
         lock,
         session,
         previousUnlock,
+        isHeaderOlder: !isHeaderOf(vault.read, header.mac),
         isHeadsFileMissing: heads === 'missing' && previousUnlock !== null,
       };
     } catch (cause) {

@@ -19,7 +19,7 @@ import { checkDerivedTables } from '../records/check-derived.ts';
 import type { BanalMatcher } from '../records/derived-tables.ts';
 import type { OpenVault } from './open-vault.ts';
 import { checkPages } from './page-check.ts';
-import { headersSetting, readSetting } from './unlock-vault.ts';
+import { isHeaderOf } from './unlock-vault.ts';
 import { databaseName, databasePath, vaultFolders } from './vault-files.ts';
 import { authenticateHeader, readHeader, slotCheck } from './vault-header.ts';
 
@@ -41,8 +41,7 @@ const checkHeader: Step = async ({ vault }, report) => {
   authenticateHeader(header, vault.keys.header);
   const damaged = header.slots.filter((slot) => slot.check !== slotCheck(slot));
   for (const slot of damaged) report('vault/slot-damaged', `vault.json slots/${slot.id}`);
-  const expected = readSetting(vault.read, headersSetting)?.split(' ');
-  if (expected && !expected.includes(header.mac)) report('vault/header-rolled-back', 'vault.json');
+  if (!isHeaderOf(vault.read, header.mac)) report('vault/header-rolled-back', 'vault.json');
   // No slot but those of officers who may log in, and the recovery code's.
   const officers = new Set(
     vault.read.all<{ id: string }>('SELECT id FROM officers WHERE disabled_at IS NULL').map(({ id }) => id),

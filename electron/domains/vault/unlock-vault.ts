@@ -105,6 +105,12 @@ export function writeSetting(connection: WriteConnection, key: string, value: st
   );
 }
 
+/** Whether `vault.json` is the header that this database was last left with. */
+export function isHeaderOf(connection: OpenVault['read'], mac: string): boolean {
+  const known = readSetting(connection, headersSetting)?.split(' ');
+  return known === undefined || known.includes(mac);
+}
+
 function readUnit(connection: WriteConnection): VaultUnit {
   const value = (key: string): string => readSetting(connection, key) ?? '';
   return { id: value('unit.id'), name: value('unit.name'), country: value('unit.country') };

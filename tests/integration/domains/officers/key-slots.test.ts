@@ -1,4 +1,5 @@
 /** The header with everybody's key slots is rewritten at each change of officers: nothing may cut or cross these writes. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { founder, openVaultWithCase, temporaryFolder } from '#tests/support/real-core.ts';
@@ -62,6 +63,25 @@ test('two administrators cannot both be put out at the same time', async () => {
     [other.id, self?.id ?? other.id].map((id) => api.officers.disable({ id, reason: 'left the unit' })),
   );
   expect(gone.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+  await close();
+  place.remove();
+}, 30_000);
+
+test('a slot that a crash left to a disabled officer opens nothing and is taken away at the next log-in', async () => {
+  const place = temporaryFolder();
+  const folder = join(place.path, 'vault');
+  const { api, core, close, job } = await openVaultWithCase(folder);
+  const other = await api.officers.add({ name: 'Bruno Lopes', roles: ['analyst'], password: 'second password' });
+  const withSlot = readFileSync(join(folder, 'vault.json'));
+  await api.officers.disable({ id: other.id, reason: 'left the unit' });
+  await core.lock('demand');
+  writeFileSync(join(folder, 'vault.json'), withSlot);
+  await expect(api.session.unlock({ name: 'Bruno Lopes', password: 'second password' })).rejects.toMatchObject({
+    code: 'vault/wrong-password',
+  });
+  await api.session.unlock(founder);
+  expect(await job((await api.vault.check({})).jobId)).toMatchObject({ findings: [] });
+  expect(readFileSync(join(folder, 'vault.json'), 'utf8')).not.toContain(other.id);
   await close();
   place.remove();
 }, 30_000);

@@ -112,6 +112,13 @@ test('a header of an earlier moment, with the keys of then, is found', async () 
   await real.close();
   writeFileSync(join(folder, 'vault.json'), header);
   expect((await check()).findings.map(({ code }) => code)).toEqual(['vault/header-rolled-back']);
+  const later = openCore();
+  await later.api.vault.select({ folder: later.file(folder, 'folder') });
+  await later.api.session.unlock(founder);
+  const filter = { officerId: null, action: null, caseId: null, recordId: null, from: null, to: null, text: '' };
+  const { entries } = await later.api.audit.list({ filter, offset: 0, limit: 20 });
+  expect(entries.map(({ operation }) => operation)).toContain('vault.headerOlder');
+  await later.close();
 });
 
 describe('what somebody with the key changed in the database', () => {

@@ -85,3 +85,21 @@ test('a slot that a crash left to a disabled officer opens nothing and is taken 
   await close();
   place.remove();
 }, 30_000);
+
+test('a header of an earlier moment, with the passwords of then, is found and logged', async () => {
+  const place = temporaryFolder();
+  const folder = join(place.path, 'vault');
+  const { api, core, close, job } = await openVaultWithCase(folder);
+  const earlier = readFileSync(join(folder, 'vault.json'));
+  await api.officers.changePassword({ current: founder.password, next: 'another long password' });
+  await core.lock('demand');
+  writeFileSync(join(folder, 'vault.json'), earlier);
+  await api.session.unlock(founder);
+  const findings = [{ code: 'vault/header-rolled-back' }];
+  expect(await job((await api.vault.check({})).jobId)).toMatchObject({ findings });
+  const filter = { officerId: null, action: null, caseId: null, recordId: null, from: null, to: null, text: '' };
+  const { entries } = await api.audit.list({ filter, offset: 0, limit: 20 });
+  expect(entries.map(({ operation }) => operation)).toContain('vault.headerOlder');
+  await close();
+  place.remove();
+});

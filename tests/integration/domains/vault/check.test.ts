@@ -103,24 +103,6 @@ test('every sampled byte of a sealed evidence file is covered', async () => {
   expect((await check()).findings[0]?.code).toBe('evidence/file-missing');
 });
 
-test('a header of an earlier moment, with the keys of then, is found', async () => {
-  const header = readFileSync(join(folder, 'vault.json'));
-  const real = openCore();
-  await real.api.vault.select({ folder: real.file(folder, 'folder') });
-  await real.api.session.unlock(founder);
-  await real.api.officers.changePassword({ current: founder.password, next: 'another long password' });
-  await real.close();
-  writeFileSync(join(folder, 'vault.json'), header);
-  expect((await check()).findings.map(({ code }) => code)).toEqual(['vault/header-rolled-back']);
-  const later = openCore();
-  await later.api.vault.select({ folder: later.file(folder, 'folder') });
-  await later.api.session.unlock(founder);
-  const filter = { officerId: null, action: null, caseId: null, recordId: null, from: null, to: null, text: '' };
-  const { entries } = await later.api.audit.list({ filter, offset: 0, limit: 20 });
-  expect(entries.map(({ operation }) => operation)).toContain('vault.headerOlder');
-  await later.close();
-});
-
 describe('what somebody with the key changed in the database', () => {
   const cases: [what: string, sql: string, code: string][] = [
     ['a value', `UPDATE leaves SET value = '"Somebody else"' WHERE value = '"Nadia Ferreira"'`, 'records/leaf-altered'],

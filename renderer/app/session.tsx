@@ -5,7 +5,8 @@ import type { Session, VaultState } from '#shared/domains/session/session.contra
 import { concord } from './api.ts';
 import { followChanges } from './query-client.ts';
 import { touchWhileUsed } from './idle.ts';
-import { useClearToasts } from './toasts.tsx';
+import { useT } from '#renderer/i18n/use-t.ts';
+import { useClearToasts, useToast } from './toasts.tsx';
 
 /** `starting` until the core has said where it stands. */
 export type SessionState =
@@ -48,6 +49,16 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     concord.session.state({}).then(setState, (error: unknown) => setState({ state: 'failed', error }));
     return stop;
   }, [client, clearToasts]);
+
+  const t = useT('app');
+  const toast = useToast();
+  useEffect(
+    () =>
+      concord.shell.onCoreStopped(({ isRestarting }) =>
+        toast({ text: t(isRestarting ? 'session.coreStopped' : 'session.coreGone'), tone: 'danger' }),
+      ),
+    [t, toast],
+  );
 
   const isUnlocked = state.state === 'unlocked';
   useEffect(() => (isUnlocked ? followChanges(client) : undefined), [client, isUnlocked]);

@@ -20,6 +20,8 @@ export interface LoggedIn {
   readonly session: OfficerSession;
   /** The log-in before this one, of anybody. */
   readonly previousUnlock: { readonly at: number; readonly name: string } | null;
+  /** End of the session key's endorsement, UTC milliseconds: the vault locks then. */
+  readonly signsUntil: number;
   /** `heads.json` was gone: the auditor is told. */
   readonly isHeadsFileMissing: boolean;
   /** `vault.json` is of an earlier moment than the database: so is whatever opened it. */
@@ -75,6 +77,7 @@ export async function logIn(folder: string, name: string | null, password: strin
         session,
         previousUnlock,
         isHeaderOlder: !isHeaderOf(vault.read, header.mac),
+        signsUntil: key.notAfter,
         isHeadsFileMissing: heads === 'missing' && previousUnlock !== null,
       };
     } catch (cause) {

@@ -19,7 +19,8 @@ export interface Opened {
   close(reason: LockReason): Promise<void>;
 }
 
-export type LockReason = 'idle' | 'sleep' | 'demand' | 'quit';
+/** `expired`: the session key has reached the end of its endorsement, and nothing may be signed with it any more. */
+export type LockReason = 'idle' | 'expired' | 'sleep' | 'demand' | 'quit';
 
 export interface SessionDeps {
   readonly ports: Ports;
@@ -57,6 +58,7 @@ export function createSessionService(deps: SessionDeps) {
   let failures = 0;
   let retryAt = 0;
   let idleTimer: NodeJS.Timeout | null = null;
+  let expiryTimer: NodeJS.Timeout | null = null;
   /** Unlock and lock never overlap. */
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -114,6 +116,8 @@ export function createSessionService(deps: SessionDeps) {
       throw cause;
     });
     unlocked = { loggedIn, opened, idleSeconds: stored };
+    expiryTimer = setTimeout(() => void lock('expired'), loggedIn.signsUntil - clock.now());
+    expiryTimer.unref();
     restartIdleClock();
     announce();
     return describe(unlocked);
@@ -129,6 +133,7 @@ export function createSessionService(deps: SessionDeps) {
       deps.ports.log.error('lock-not-logged', { ...describeError(cause) });
     }
     unlocked = null;
+    if (expiryTimer) clearTimeout(expiryTimer);
     restartIdleClock();
     loggedIn.session.purposes.clear();
     await release(loggedIn).finally(announce);

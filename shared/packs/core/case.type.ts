@@ -43,6 +43,7 @@ export const caseType: TypeSource = {
       { from: 'suspended', to: 'closed', gates: [] },
       { from: 'closed', to: 'active', gates: toActive },
       { from: 'closed', to: 'archived', gates: [] },
+      { from: 'archived', to: 'closed', gates: [] },
     ],
   },
 };

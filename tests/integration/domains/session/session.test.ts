@@ -227,3 +227,21 @@ test('neither the log nor any refusal holds a name, a password or a path', async
       expect(text).not.toContain(word);
   }
 });
+
+test('the vault locks itself when the session key of the log-in comes to its end', async () => {
+  await real.api.session.lock({});
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    await real.api.session.unlock(founder);
+    await real.api.session.setIdleLock({ seconds: 3600 });
+    for (let hour = 0; hour < 25; hour += 1) {
+      if ((await real.api.session.state({})).state === 'unlocked') await real.api.session.touch({});
+      await vi.advanceTimersByTimeAsync(3_500_000);
+    }
+  } finally {
+    vi.useRealTimers();
+  }
+  await real.core.lock('demand');
+  await real.api.session.unlock(founder);
+  expect((await entries()).map(({ operation }) => operation)).toContain('session.lock.expired');
+});

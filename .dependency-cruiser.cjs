@@ -17,7 +17,7 @@ const publicElectron = [
   '^electron/domains/audit/audit-(chain|heads|log)\\.ts$',
   '^electron/domains/identity/officer-identity\\.ts$',
   '^electron/domains/officers/(officers\\.repository|reach)\\.ts$',
-  '^electron/domains/records/(check-commits|check-derived|commit-header|filter-sql|strictest-marking)\\.ts$',
+  '^electron/domains/records/(check-commits|check-derived|commit-header|filter-sql|open-case|strictest-marking)\\.ts$',
 ];
 const npm = '(^|/)node_modules/';
 

@@ -14,8 +14,8 @@ const publicShared =
 const publicElectron = [
   '^electron/domains/[^/]+/index\\.ts$',
   '^electron/domains/[^/]+/[a-z-]+\\.(service|handlers)\\.ts$',
-  '^electron/domains/audit/audit-(chain|heads|log)\\.ts$',
-  '^electron/domains/identity/officer-identity\\.ts$',
+  '^electron/domains/audit/(audit-(chain|heads|log)|check-audited)\\.ts$',
+  '^electron/domains/identity/(officer-identity|check-identities)\\.ts$',
   '^electron/domains/officers/(officers\\.repository|reach)\\.ts$',
   '^electron/domains/records/(check-commits|check-derived|commit-header|filter-sql|open-case|strictest-marking)\\.ts$',
 ];

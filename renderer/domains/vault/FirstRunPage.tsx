@@ -1,6 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ChosenFile } from '#shared/domains/shell/shell.contract.ts';
 import { concord } from '#renderer/app/api.ts';
 import { useEntry } from '#renderer/app/entry.tsx';
 import { useT } from '#renderer/i18n/use-t.ts';
@@ -8,13 +7,7 @@ import { EntryFrame } from './EntryFrame.tsx';
 import { FirstRunAside } from './FirstRunAside.tsx';
 import { FounderForm } from './FounderForm.tsx';
 import { RecoveryCodeStep } from './RecoveryCodeStep.tsx';
-import { UnitForm } from './UnitForm.tsx';
-
-export interface UnitDraft {
-  readonly name: string;
-  readonly country: string | null;
-  readonly folder: ChosenFile | null;
-}
+import { type UnitDraft, UnitForm } from './UnitForm.tsx';
 
 const steps = ['unit', 'founder', 'recovery'] as const;
 

@@ -1,3 +1,4 @@
+import type { ChosenFile } from '#shared/domains/shell/shell.contract.ts';
 import type { FormEvent } from 'react';
 import { concord } from '#renderer/app/api.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
@@ -6,8 +7,13 @@ import { ComboBox } from '#renderer/ui/combo-box/ComboBox.tsx';
 import { useCountryOptions } from '#renderer/ui/countries-field/CountriesField.tsx';
 import { TextField } from '#renderer/ui/text-field/TextField.tsx';
 import { FileChoice } from './FileChoice.tsx';
-import type { UnitDraft } from './FirstRunPage.tsx';
 import styles from './vault.module.css';
+
+export interface UnitDraft {
+  readonly name: string;
+  readonly country: string | null;
+  readonly folder: ChosenFile | null;
+}
 
 export interface UnitFormProps {
   readonly draft: UnitDraft;

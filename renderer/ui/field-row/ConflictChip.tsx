@@ -3,7 +3,7 @@ import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria
 import type { Write } from '#shared/domains/records/records.schema.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { Button } from '../button/Button.tsx';
-import type { FieldRowProps } from './FieldRow.tsx';
+import type { FieldRowProps } from './field-row-props.ts';
 import { ProvenanceCard } from './ProvenanceCard.tsx';
 import styles from './field-row.module.css';
 

@@ -1,29 +1,13 @@
 import { CircleHelp, Pencil } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { Dialog, Popover } from 'react-aria-components';
-import type { Evaluation } from '#shared/core/marking.ts';
-import type { FieldState, Write } from '#shared/domains/records/records.schema.ts';
+import type { Write } from '#shared/domains/records/records.schema.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { IconButton } from '../icon-button/IconButton.tsx';
+import type { FieldRowProps } from './field-row-props.ts';
 import { ConflictChip } from './ConflictChip.tsx';
 import { ProvenanceCard } from './ProvenanceCard.tsx';
 import styles from './field-row.module.css';
-
-export interface FieldRowProps {
-  readonly label: string;
-  /** Where the value comes from. Without it the row has no provenance: use only for what is computed. */
-  readonly state?: FieldState | undefined;
-  readonly evaluation?: Evaluation | undefined;
-  /** Shows a value of this field; also used for earlier values and both sides of a conflict. */
-  readonly formatValue: (value: Write['value']) => ReactNode;
-  /** Fetches earlier writes when the card opens first. */
-  readonly loadEarlier?: () => Promise<readonly Write[]>;
-  readonly onEdit?: () => void;
-  /** Decides a conflict for one of its sides. */
-  readonly onChoose?: (write: Write) => void;
-  /** Shown instead of the state's value. */
-  readonly children?: ReactNode;
-}
 
 /** Hover this long opens the card by itself. */
 const hoverDelay = 600;

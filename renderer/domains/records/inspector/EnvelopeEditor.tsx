@@ -11,13 +11,12 @@ import { MarkingField } from '#renderer/ui/marking/MarkingField.tsx';
 import { Select } from '#renderer/ui/select/Select.tsx';
 import { TextField } from '#renderer/ui/text-field/TextField.tsx';
 import records from '../records.module.css';
-import type { EnvelopeField } from './EnvelopePart.tsx';
 import styles from './inspector.module.css';
 import { saveFields } from './use-record.ts';
 
 export interface EnvelopeEditorProps {
   readonly view: RecordView;
-  readonly field: EnvelopeField;
+  readonly field: keyof Envelope;
   readonly onClose: () => void;
 }
 
@@ -56,7 +55,7 @@ export function EnvelopeEditor({ view, field, onClose }: EnvelopeEditorProps) {
 
 function EnvelopeControl(props: {
   readonly type: string;
-  readonly field: EnvelopeField;
+  readonly field: keyof Envelope;
   readonly envelope: Envelope;
   readonly onChange: (envelope: Envelope) => void;
 }) {

@@ -11,7 +11,7 @@ import { earlierWrites } from './FieldsPart.tsx';
 import styles from './inspector.module.css';
 import { saveFields } from './use-record.ts';
 
-export type EnvelopeField = keyof Envelope;
+type EnvelopeField = keyof Envelope;
 
 /** How the record may be handled, how good its source is, what law it rests on, and until when it is kept. */
 export function EnvelopePart(props: { readonly view: RecordView; readonly editField?: string | undefined }) {

@@ -1,7 +1,7 @@
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { type Mark, marksOf, type Scale } from './lanes.ts';
 import styles from './timeline.module.css';
-import type { TimelineEntry } from './TimelineTab.tsx';
+import type { TimelineEntry } from './timeline-entry.ts';
 
 export interface LaneProps {
   readonly entries: readonly TimelineEntry[];

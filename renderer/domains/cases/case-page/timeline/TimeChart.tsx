@@ -8,7 +8,7 @@ import { Axis } from './Axis.tsx';
 import { Lane } from './Lane.tsx';
 import { type Scale, wholeSpan } from './lanes.ts';
 import styles from './timeline.module.css';
-import type { TimelineEntry, ZoneChoice } from './TimelineTab.tsx';
+import type { TimelineEntry, ZoneChoice } from './timeline-entry.ts';
 import { useLaneName } from './use-lane-name.ts';
 import { useWidth } from './use-size.ts';
 

@@ -8,7 +8,7 @@ import { EmptyState } from '#renderer/ui/empty-state/EmptyState.tsx';
 import { Instant } from '#renderer/ui/instant/Instant.tsx';
 import { useCase } from '../case-context.ts';
 import { useSaveTable } from '#renderer/app/use-save-table.ts';
-import type { TimelineEntry, ZoneChoice } from './TimelineTab.tsx';
+import type { TimelineEntry, ZoneChoice } from './timeline-entry.ts';
 import { useLaneName } from './use-lane-name.ts';
 
 export interface TimeTableProps {

@@ -15,12 +15,9 @@ import { NewRecordDialog } from '../../../records/index.ts';
 import { useCase } from '../case-context.ts';
 import { commonZone } from './lanes.ts';
 import { TimeChart } from './TimeChart.tsx';
+import { type TimelineEntry, type ZoneChoice, zoneChoices } from './timeline-entry.ts';
 import { TimeTable } from './TimeTable.tsx';
 import styles from './timeline.module.css';
-
-export type TimelineEntry = Awaited<ReturnType<typeof concord.cases.timeline>>['entries'][number];
-export const zoneChoices = ['recorded', 'mine', 'utc'] as const;
-export type ZoneChoice = (typeof zoneChoices)[number];
 
 const mostEntries = 5000;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '#shared/core/app-error.ts';
-import { officerNameSchema, passwordSchema } from '#shared/domains/officers/officers.schema.ts';
+import { officerNameSchema } from '#shared/domains/officers/officers.schema.ts';
 import { type CheckReport, checkReportSchema, unitSchema } from '#shared/domains/vault/vault.contract.ts';
 import { type Command, type CommandInput, optionOf } from '../command.ts';
 import { errorSentence } from '../error-sentence.ts';
@@ -28,8 +28,6 @@ const vaultCreate: Command = {
     const officer = officerNameSchema.safeParse(optionOf(input, 'person'));
     if (!unit.success) throw new UsageError('--unit takes up to 100 characters and --country two letters.');
     if (!officer.success) throw new UsageError('--person takes up to 100 characters.');
-    const password = passwordSchema.safeParse(await input.access.newPassword());
-    if (!password.success) throw new AppError('cli/password-length');
     const { client } = input.access;
     const [path = ''] = input.arguments;
     const folder = client.registerFile(input.io.resolvePath(path), 'folder');
@@ -37,7 +35,7 @@ const vaultCreate: Command = {
       folder,
       unit: unit.data,
       officer: officer.data,
-      password: password.data,
+      password: await input.access.newPassword(),
     });
     const { vaultId } = await client.methods.vault.summary({});
     return {

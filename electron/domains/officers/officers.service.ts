@@ -4,6 +4,7 @@ import type { OfficerId, RecordId } from '#shared/core/ids.ts';
 import type { Role } from '#shared/domains/officers/roles.ts';
 import type { Officer } from '#shared/domains/officers/officers.schema.ts';
 import { fold } from '#shared/core/fold.ts';
+import { assertPassword } from '#shared/domains/officers/officers.rules.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import { createOfficerIdentity, loadUnitRoot } from '../identity/officer-identity.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
@@ -37,6 +38,7 @@ export function createOfficersService(vault: OpenVault, { audit, keyring }: Offi
     session: OfficerSession,
     input: { readonly name: string; readonly roles: readonly Role[]; readonly password: string },
   ): Promise<Officer> {
+    assertPassword(input.password);
     assertNameIsFree(input.name);
     const id = vault.random.uuidV7() as OfficerId;
     const officerKey = vault.random.bytes(32) as OfficerKey;
@@ -114,6 +116,7 @@ export function createOfficersService(vault: OpenVault, { audit, keyring }: Offi
   }
 
   async function changePassword(session: OfficerSession, current: string, next: string): Promise<void> {
+    assertPassword(next);
     const officer = load(session.officerId);
     const officerKey = await keyring.officerKeyOf(officer, current);
     await keyring.putSlot(officer, next, officerKey);

@@ -1,6 +1,7 @@
 /** A lost password: by the recovery code an officer gets a new slot, key and certificate. What they signed before stays theirs. */
 import { AppError } from '#shared/core/app-error.ts';
 import { fold } from '#shared/core/fold.ts';
+import { assertPassword } from '#shared/domains/officers/officers.rules.ts';
 import { deriveSubKey, wipe } from '#electron/platform/crypto/keys.ts';
 import { createOfficerIdentity, loadUnitRoot } from '../identity/officer-identity.ts';
 import { insertCertificate, listOfficers } from '../officers/officers.repository.ts';
@@ -20,6 +21,7 @@ export async function recoverOfficer(
   ports: Ports,
 ): Promise<void> {
   const header = await readHeader(folder);
+  assertPassword(password);
   const secret = normaliseRecoveryCode(code);
   const lock = acquireVaultLock(folder);
   try {

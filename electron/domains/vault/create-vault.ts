@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OfficerId } from '#shared/core/ids.ts';
 import { roles } from '#shared/domains/officers/roles.ts';
+import { assertPassword } from '#shared/domains/officers/officers.rules.ts';
 import type { Unit } from '#shared/domains/vault/vault.contract.ts';
 import { migrations } from '#electron/migrations/index.ts';
 import { type MasterKey, deriveSubKey, wipe } from '#electron/platform/crypto/keys.ts';
@@ -30,6 +31,7 @@ export async function createVault(
   input: VaultInput,
   ports: Ports,
 ): Promise<{ readonly vaultId: string; readonly recoveryCode: string }> {
+  assertPassword(input.password);
   await prepareEmptyFolder(input.folder);
   const lock = acquireVaultLock(input.folder);
   const master = ports.random.bytes(32) as MasterKey;

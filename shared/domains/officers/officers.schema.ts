@@ -11,7 +11,7 @@ export const officerNameSchema = z
   .max(100)
   .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u);
 /** NFKC is applied before key derivation, so that the same keys give the same password on every keyboard. */
-export const passwordSchema = z.string().min(8).max(1024);
+export const passwordSchema = z.string().max(1024);
 export const rolesSchema = z.array(z.enum(roles)).min(1).max(roles.length);
 
 /** A person of the unit with a key slot in this vault. */

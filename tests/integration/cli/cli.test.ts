@@ -230,7 +230,7 @@ describe('passwords and persons', () => {
     const short = await concord(['vault', 'create', at('second'), '--unit', 'U', '--country', 'FR', '--person', 'P'], {
       secrets: ['short', 'short'],
     });
-    expect([short.code, short.error]).toEqual([3, expect.stringContaining('cli/password-length')]);
+    expect([short.code, short.error]).toEqual([3, expect.stringContaining('vault/password-too-short')]);
     const nobody = await concord(['case', 'list', vault]);
     expect([nobody.code, nobody.out]).toEqual([2, '']);
   });

@@ -80,6 +80,10 @@ test('an officer changes their own password, and only the new one opens', async 
   await expect(
     real.api.officers.changePassword({ current: 'not this one', next: 'a new beginning' }),
   ).rejects.toMatchObject({ code: 'vault/wrong-password' });
+  await expect(real.api.officers.changePassword({ current: founder.password, next: 'seven77' })).rejects.toMatchObject({
+    code: 'vault/password-too-short',
+    params: { least: 8 },
+  });
   await real.api.officers.changePassword({ current: founder.password, next: 'a new beginning' });
   await expect(switchTo(founder.name, founder.password)).rejects.toMatchObject({ code: 'vault/wrong-password' });
   await expect(real.api.session.unlock({ name: founder.name, password: 'a new beginning' })).resolves.toBeTruthy();

@@ -9,6 +9,7 @@ import type { OfficerSession } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { RecordReach } from './record-reach.ts';
 import { viewRecord } from './record-view.ts';
+import { createSignatureCheck } from './signature-check.ts';
 import { historyOf, listRecords } from './records.repository.ts';
 
 export type HistoryEntry = Write & { field: string; superseded: boolean; withheld: boolean };
@@ -59,6 +60,7 @@ export function createRecordReadings(vault: OpenVault, audit: AuditLog, { reach,
       recordType: type,
       caseId,
     });
+    const signatureOf = createSignatureCheck(read);
     return historyOf(read, id, field).map((row) => ({
       leaf: row.leaf.toString('hex') as LeafId,
       commit: row.commit_id.toString('hex') as CommitId,
@@ -68,7 +70,7 @@ export function createRecordReadings(vault: OpenVault, audit: AuditLog, { reach,
       unit: vault.unit.name,
       clock: row.at,
       zone: row.zone,
-      signature: 'verified',
+      signature: signatureOf(row.commit_id.toString('hex')),
       superseded: row.superseded === 1,
       withheld: row.value === null,
     }));

@@ -6,11 +6,9 @@ import { nameOfAuthor } from '../officers/officers.repository.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { deriveRecord } from './derive.ts';
 import { type Head, groupByField, headsOf } from './heads.ts';
+import { type SignatureState, createSignatureCheck } from './signature-check.ts';
 
-/** Own commits are written only after their signature is made; foreign ones only after it is checked (receive.ts). */
-const verified = 'verified' as const;
-
-export function toWrite(vault: OpenVault, head: Head): Write {
+function toWrite(vault: OpenVault, head: Head, signatureOf: (commitId: string) => SignatureState): Write {
   return {
     leaf: head.leafId as LeafId,
     commit: head.commitId as CommitId,
@@ -19,7 +17,7 @@ export function toWrite(vault: OpenVault, head: Head): Write {
     unit: vault.unit.name,
     clock: head.at,
     zone: head.zone,
-    signature: verified,
+    signature: signatureOf(head.commitId),
   };
 }
 
@@ -36,11 +34,12 @@ export function viewRecord(vault: OpenVault, id: RecordId): RecordView {
       )
       .map(({ field, total }) => [field, total]),
   );
+  const signatureOf = createSignatureCheck(vault.read);
   const fields: Record<string, FieldState> = {};
   for (const [name, group] of groupByField(heads)) {
     fields[name] = {
       value: group[0]?.value ?? null,
-      writes: group.map((head) => toWrite(vault, head)),
+      writes: group.map((head) => toWrite(vault, head, signatureOf)),
       earlier: (counts.get(name) ?? group.length) - group.length,
     };
   }

@@ -81,7 +81,8 @@ export function formatBytes(bytes: number, language: string): string {
   const options: Intl.NumberFormatOptions = {
     style: 'unit',
     unit: scale?.unit ?? 'byte',
-    unitDisplay: 'short',
+    // Spelled out below a kilobyte: the short form knows no plural.
+    unitDisplay: scale ? 'short' : 'long',
     maximumFractionDigits: scale?.digits ?? 0,
   };
   return new Intl.NumberFormat(intlLocale(language), options).format(bytes / (scale?.size ?? 1));

@@ -43,6 +43,16 @@ const fewLinks = 3;
 /** Names of more links than this around the selection would cover the chart. */
 const mostNamedLinks = 24;
 
+/** A handful of records is drawn at reading size, not blown up to fill the window. */
+const largestFit = 1.25;
+
+function fitWhole(core: Core): void {
+  core.fit(undefined, edgeMargin);
+  if (core.zoom() <= largestFit) return;
+  core.zoom(largestFit);
+  core.center();
+}
+
 export function createChart(container: HTMLElement, onTap: (id: string) => void): Chart {
   const core = cytoscape({
     container,
@@ -59,7 +69,7 @@ export function createChart(container: HTMLElement, onTap: (id: string) => void)
     isWhole = false;
   });
   core.on('resize', () => {
-    if (isWhole) core.fit(undefined, edgeMargin);
+    if (isWhole) fitWhole(core);
   });
   return {
     show: (nodes, edges) => showGraph(core, nodes, edges),
@@ -71,7 +81,7 @@ export function createChart(container: HTMLElement, onTap: (id: string) => void)
     },
     fit: () => {
       isWhole = true;
-      core.fit(undefined, edgeMargin);
+      fitWhole(core);
     },
     restyle: () => void core.style(chartStyle()),
     picture: (background) => core.png({ full: true, scale: 2, bg: background, maxWidth: 8000, maxHeight: 8000 }),
@@ -109,13 +119,14 @@ function showGraph(core: Core, nodes: readonly DrawnNode[], edges: readonly Draw
       idealEdgeLength: () => 110,
       nodeRepulsion: () => 16_000,
       packComponents: true,
-      fit: isFirst,
+      fit: false,
       padding: edgeMargin,
       fixedNodeConstraint: settled
         .filter(({ nodeId }) => wanted.has(nodeId))
         .map(({ nodeId, position }) => ({ nodeId, position })),
     } as cytoscape.LayoutOptions)
     .run();
+  if (isFirst) fitWhole(core);
 }
 
 function nodeElement({ id, type, label, banal, degree }: DrawnNode, isCrowded: boolean): ElementDefinition {

@@ -16,12 +16,16 @@ export function countVitest(path) {
   };
 }
 
-/** Counts Playwright's JSON report. A test that passed only on a retry counts as failed. */
+/**
+ * Counts Playwright's JSON report. A test that passed only at the second attempt (CI alone has one) counts as passed and is
+ * said aloud: a window on a busy machine can be late, and hiding it would help nobody.
+ */
 export function countPlaywright(path) {
   const report = read(path);
   if (!report) return nothing;
   const { expected, unexpected, flaky, skipped } = report.stats;
-  return { passed: expected, failed: unexpected + flaky + (report.errors ?? []).length, skipped };
+  if (flaky > 0) console.log(`${flaky} window test(s) passed only at the second attempt: look at them.`);
+  return { passed: expected + flaky, failed: unexpected + (report.errors ?? []).length, skipped };
 }
 
 function read(path) {

@@ -10,15 +10,27 @@ export function migrate(connection: WriteConnection, migrations: readonly Migrat
   const current = Number(connection.pragma('user_version'));
   const newest = migrations.at(-1)?.version ?? 0;
   if (current > newest) throw new AppError('vault/newer-format', { version: current });
-  for (const migration of migrations.filter(({ version }) => version > current)) {
-    connection.exec('BEGIN IMMEDIATE');
-    try {
-      migration.up(connection);
-      connection.exec(`PRAGMA user_version = ${migration.version}`);
-      connection.exec('COMMIT');
-    } catch (cause) {
-      if (connection.inTransaction) connection.exec('ROLLBACK');
-      throw cause;
-    }
+  const due = migrations.filter(({ version }) => version > current);
+  if (due.length === 0) return;
+  // A table that others refer to is rebuilt under its own name; SQLite would refuse to drop the old one otherwise.
+  connection.exec('PRAGMA foreign_keys = OFF');
+  try {
+    for (const migration of due) takeStep(connection, migration);
+  } finally {
+    connection.exec('PRAGMA foreign_keys = ON');
+  }
+}
+
+function takeStep(connection: WriteConnection, migration: Migration): void {
+  connection.exec('BEGIN IMMEDIATE');
+  try {
+    migration.up(connection);
+    if (connection.all('PRAGMA foreign_key_check').length > 0)
+      throw new Error(`Migration ${migration.version} breaks a reference`);
+    connection.exec(`PRAGMA user_version = ${migration.version}`);
+    connection.exec('COMMIT');
+  } catch (cause) {
+    if (connection.inTransaction) connection.exec('ROLLBACK');
+    throw cause;
   }
 }

@@ -12,6 +12,12 @@ export const jobKinds = [
   'restore',
   'check',
   'audit-export',
+  'bundle-seal',
+  'bundle-deliver',
+  'bundle-open',
+  'bundle-accept',
+  'bundle-verify',
+  'case-export',
 ] as const;
 
 export const jobSchema = z.strictObject({

@@ -13,18 +13,42 @@ export const verbs = [
   'case:release',
   'case:delete',
   'case:grant',
+  'bundle:open',
+  'partner:read',
+  'partner:confirm',
   'dashboard:read',
   'audit:read',
   'officer:administer',
+  'identity:administer',
   'vault:administer',
 ] as const;
 export type Verb = (typeof verbs)[number];
 
 const verbsByRole: Readonly<Record<Role, readonly Verb[]>> = {
-  investigator: ['case:read', 'case:write', 'case:open', 'case:release', 'case:delete', 'case:grant'],
-  analyst: ['case:read', 'case:write', 'case:open'],
-  'head-of-unit': ['case:read', 'case:open', 'case:release', 'case:delete', 'case:grant', 'dashboard:read'],
-  administrator: ['officer:administer', 'vault:administer'],
+  investigator: [
+    'case:read',
+    'case:write',
+    'case:open',
+    'case:release',
+    'case:delete',
+    'case:grant',
+    'bundle:open',
+    'partner:read',
+    'partner:confirm',
+  ],
+  analyst: ['case:read', 'case:write', 'case:open', 'partner:read'],
+  'head-of-unit': [
+    'case:read',
+    'case:open',
+    'case:release',
+    'case:delete',
+    'case:grant',
+    'bundle:open',
+    'partner:read',
+    'partner:confirm',
+    'dashboard:read',
+  ],
+  administrator: ['partner:read', 'partner:confirm', 'officer:administer', 'identity:administer', 'vault:administer'],
   auditor: ['audit:read'],
 };
 

@@ -72,6 +72,17 @@ export const recordsContract = {
     z.strictObject({ commit: commitIdSchema }),
     'case:delete',
   ),
+  /** Keeps a field in the unit whatever the record's marking allows, or lets it go again. Signed like any change. */
+  keepHome: command(
+    z.strictObject({
+      id: recordIdSchema,
+      field: fieldName,
+      isKeptHome: z.boolean(),
+      reason: z.string().trim().min(3).max(500),
+    }),
+    z.strictObject({ commit: commitIdSchema }),
+    'case:write',
+  ),
   /** Sent after every commit, own or foreign. `caseIds` lists the cases whose records changed. */
   changed: event(
     z.strictObject({ types: z.array(z.string()), caseIds: z.array(recordIdSchema), ids: z.array(recordIdSchema) }),

@@ -21,8 +21,13 @@ export type Write = z.infer<typeof writeSchema>;
 /** The winner first. More than one write is a conflict that a person must decide. */
 export const fieldStateSchema = z.strictObject({
   value: jsonSchema,
-  writes: z.array(writeSchema).min(1),
+  /** Empty where the newest write is withheld by a partner: an older value is never shown as the current one. */
+  writes: z.array(writeSchema),
   earlier: z.number().int(),
+  /** A write that is withheld from this unit superseded what was known. */
+  isWithheld: z.boolean(),
+  /** An officer keeps this field in the unit: no bundle and no export takes it out. */
+  isKeptHome: z.boolean(),
 });
 export type FieldState = z.infer<typeof fieldStateSchema>;
 

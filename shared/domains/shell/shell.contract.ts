@@ -19,19 +19,33 @@ export const shellContract = {
   setPreferences: command(preferencesSchema.partial(), preferencesSchema, 'none'),
   /** Empty where the person cancelled. */
   chooseFiles: command(
-    z.strictObject({ purpose: z.enum(['import', 'evidence', 'backup']) }),
+    z.strictObject({
+      purpose: z.enum(['import', 'evidence', 'backup', 'bundle', 'card', 'certificate', 'revocation-list', 'pkcs12']),
+    }),
     z.array(chosenFileSchema),
     'none',
   ),
   chooseFolder: command(
-    z.strictObject({ purpose: z.enum(['create-vault', 'open-vault', 'restore-vault']) }),
+    z.strictObject({ purpose: z.enum(['create-vault', 'open-vault', 'restore-vault', 'exchange']) }),
     chosenFileSchema.nullable(),
     'none',
   ),
   chooseTarget: command(
     z.strictObject({
       suggestedName: z.string().max(200),
-      purpose: z.enum(['backup', 'evidence', 'table', 'picture', 'audit']),
+      purpose: z.enum([
+        'backup',
+        'evidence',
+        'table',
+        'picture',
+        'audit',
+        'bundle',
+        'card',
+        'certificate-request',
+        'revocation-list',
+        'pkcs12',
+        'case-export',
+      ]),
     }),
     chosenFileSchema.nullable(),
     'none',

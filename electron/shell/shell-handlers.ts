@@ -60,7 +60,7 @@ export function createShellHandlers(deps: ShellHandlerDeps): ShellHandlers {
       return path === undefined ? null : tokens.folder(path);
     },
     async chooseTarget({ purpose, suggestedName }) {
-      const path = await askForTarget(window(), labels(), suggestedName);
+      const path = await askForTarget(window(), labels(), suggestedName, purpose);
       return path === undefined ? null : tokens.target(path, purpose === 'table' || purpose === 'picture');
     },
     async writeTarget({ target, encoding, content, ...disclosure }) {
@@ -80,7 +80,7 @@ export function createShellHandlers(deps: ShellHandlerDeps): ShellHandlers {
     },
     async printPage({ marking, caseId }) {
       const pdf = await printToPdf(window(), marking);
-      const path = await askForTarget(window(), labels(), `${labels().page}.pdf`);
+      const path = await askForTarget(window(), labels(), `${labels().page}.pdf`, 'page');
       if (path === undefined) return {};
       await deps.noteDisclosure({ what: 'page', caseId, records: 1 });
       await writeWhole(path, pdf);

@@ -1,0 +1,27 @@
+/**
+ * Exchange: signed bundles between units (docs/formats/bundle.md). One half seals, delivers and answers; the other opens,
+ * judges, shows what would change and takes in. They meet in the tables of migration 20 and in `answers.ts`.
+ */
+import type { OpenVault } from '../vault/open-vault.ts';
+import type { ExchangeDeps, ExchangeHandlers } from './exchange-deps.ts';
+import { createReceiving } from './receive-exchange.ts';
+import { createSending } from './send-exchange.ts';
+
+export type { ExchangeDeps } from './exchange-deps.ts';
+
+export interface ExchangeDomain {
+  readonly handlers: ExchangeHandlers;
+  /** Once, after unlock. */
+  begin(): Promise<void>;
+  close(): void;
+}
+
+export function createExchangeDomain(vault: OpenVault, deps: ExchangeDeps): ExchangeDomain {
+  const receiving = createReceiving(vault, deps);
+  const sending = createSending(vault, deps, receiving);
+  return {
+    handlers: { ...sending.handlers, ...receiving.handlers },
+    begin: () => sending.begin(),
+    close: () => sending.close(),
+  };
+}

@@ -48,6 +48,13 @@ export const sealPlanSchema = z.strictObject({
   held: z.array(
     z.strictObject({ reason: z.enum(holdReasons), records: z.number(), fields: z.number(), contents: z.number() }),
   ),
+  /** Record types of the rows, in the order of the rows; of `records`, so many leave at least in part. */
+  types: z.array(z.strictObject({ type: z.string(), records: z.number(), leaving: z.number() })),
+  /** What the other two answers to `contents` would bring. */
+  contentChoices: z.strictObject({
+    new: z.strictObject({ contents: z.number(), bytes: z.number() }),
+    all: z.strictObject({ contents: z.number(), bytes: z.number() }),
+  }),
   lastSealedAt: z.number().nullable(),
   lastAnswerAt: z.number().nullable(),
   /** What the partner asked for and this bundle brings. */
@@ -251,8 +258,15 @@ export const exchangeContract = {
     sealPlanSchema,
     'case:release',
   ),
+  /** By type, then title. `held`: something of the record stays. `text`: part of the title, whatever its case. */
   planRows: query(
-    z.strictObject({ planId: z.uuid(), group: z.enum(['leaving', 'held']), ...page }),
+    z.strictObject({
+      planId: z.uuid(),
+      group: z.enum(['all', 'leaving', 'held']),
+      type: z.string().max(60).nullable(),
+      text: z.string().max(200),
+      ...page,
+    }),
     z.strictObject({ total: z.number(), rows: z.array(planRowSchema) }),
     'case:release',
   ),
@@ -299,7 +313,7 @@ export const exchangeContract = {
   ),
   inboxEntry: query(z.strictObject({ id: z.uuid() }), inboxDetailSchema, 'bundle:open'),
   changes: query(
-    z.strictObject({ id: z.uuid(), effect: z.enum(changeEffects).nullable(), ...page }),
+    z.strictObject({ id: z.uuid(), effect: z.enum(changeEffects).nullable(), text: z.string().max(200), ...page }),
     z.strictObject({ total: z.number(), rows: z.array(inboxChangeSchema) }),
     'bundle:open',
   ),

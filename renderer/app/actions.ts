@@ -5,7 +5,8 @@
 import type { Verb } from '#shared/domains/officers/roles.ts';
 
 /** Actions whose meaning the page on screen decides. */
-export type PageAction = 'page-new' | 'page-edit' | 'page-filter' | 'page-save' | 'page-close' | 'import' | 'print';
+export type PageAction =
+  'page-new' | 'page-edit' | 'page-filter' | 'page-save' | 'page-close' | 'import' | 'seal' | 'print';
 
 export interface ActionContext {
   readonly verbs: readonly Verb[];
@@ -65,16 +66,24 @@ export const actions: readonly Action[] = [
   onPage('page-filter', '/'),
   onPage('page-save', 'Ctrl+S'),
   onPage('import', 'Ctrl+I'),
+  onPage('seal', 'S'),
   action(
     'new-case',
     'Ctrl+N',
     (context) => context.isUnlocked && context.verbs.includes('case:open'),
     (context) => context.go('/cases?new=true'),
   ),
+  action(
+    'open-bundle',
+    'Ctrl+O',
+    (context) => context.isUnlocked && context.verbs.includes('bundle:open'),
+    (context) => context.go('/exchange?new=true'),
+  ),
   action('print', 'Ctrl+P', unlocked, (context) => (context.page('print') ?? context.print)()),
   goTo('go-today', '/today', 'G T'),
   goTo('go-cases', '/cases', 'G C', 'case:read'),
   goTo('go-search', '/search', 'G F', 'case:read'),
+  goTo('go-exchange', '/exchange', 'G X', 'partner:read', 'bundle:open'),
   goTo('go-dashboard', '/dashboard', 'G D', 'dashboard:read'),
   goTo('go-audit', '/audit', 'G A', 'audit:read'),
   goTo('go-officers', '/officers', 'G O', 'officer:administer', 'case:grant'),

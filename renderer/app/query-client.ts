@@ -14,17 +14,18 @@ export function createQueryClient(): QueryClient {
 /** During an import commits follow each other closely; the screen catches up this often. */
 const catchUpMs = 400;
 
-/** Fetches again whatever is on screen after each commit. Returns the way to stop. */
+/** Fetches again whatever is on screen after each commit and each step of a bundle. Returns the way to stop. */
 export function followChanges(client: QueryClient): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const stop = concord.records.onChanged(() => {
+  const catchUp = () => {
     timer ??= setTimeout(() => {
       timer = undefined;
       void client.invalidateQueries();
     }, catchUpMs);
-  });
+  };
+  const stops = [concord.records.onChanged(catchUp), concord.exchange.onChanged(catchUp)];
   return () => {
     clearTimeout(timer);
-    stop();
+    for (const stop of stops) stop();
   };
 }

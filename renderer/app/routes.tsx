@@ -45,6 +45,21 @@ const casePage = createRoute({
   path: '/cases/$caseId/$tab',
   component: lazyRouteComponent(() => import('../domains/cases/index.ts'), 'CasePage'),
 });
+const caseSeal = createRoute({
+  getParentRoute: () => frame,
+  path: '/cases/$caseId/seal',
+  component: lazyRouteComponent(() => import('../domains/exchange/index.ts'), 'SealPage'),
+});
+const exchange = createRoute({
+  getParentRoute: () => frame,
+  path: '/exchange',
+  component: lazyRouteComponent(() => import('../domains/exchange/index.ts'), 'ExchangePage'),
+});
+const inboxEntry = createRoute({
+  getParentRoute: () => frame,
+  path: '/exchange/inbox/$id',
+  component: lazyRouteComponent(() => import('../domains/exchange/index.ts'), 'EntryPage'),
+});
 const search = createRoute({
   getParentRoute: () => frame,
   path: '/search',
@@ -81,7 +96,23 @@ const gallery = createRoute({
   component: lazyRouteComponent(() => import('./gallery/GalleryPage.tsx'), 'GalleryPage'),
 });
 
-const pages = [index, today, cases, caseHome, casePage, search, dashboard, audit, officers, settings, about, gallery];
+const pages = [
+  index,
+  today,
+  cases,
+  caseHome,
+  casePage,
+  caseSeal,
+  search,
+  exchange,
+  inboxEntry,
+  dashboard,
+  audit,
+  officers,
+  settings,
+  about,
+  gallery,
+];
 
 /** @param firstPage where the window opens: `/today`, unless a test or the gallery wants another. */
 export function createAppRouter(firstPage: string) {

@@ -5,10 +5,21 @@
 export { NewRecordDialog } from './form/NewRecordDialog.tsx';
 export { type FieldValues, PackForm } from './form/PackForm.tsx';
 export { useTermOptions } from './form/use-term-options.ts';
+export { FieldValue } from './FieldValue.tsx';
 export { RecordHistory } from './history/RecordHistory.tsx';
+export { EnvelopeValue } from './inspector/EnvelopeValue.tsx';
 export { RecordInspector } from './inspector/RecordInspector.tsx';
 export { saveFields, useRecord, valuesOf } from './inspector/use-record.ts';
-export { creationFields, editableFields, findType, isOpenState, listedEntityTypes, termsOf } from './pack.ts';
+export {
+  creationFields,
+  editableFields,
+  findField,
+  findType,
+  isFilled,
+  isOpenState,
+  listedEntityTypes,
+  termsOf,
+} from './pack.ts';
 export { PurposeDialog } from './purpose/PurposeDialog.tsx';
 export { usePurpose } from './purpose/use-purpose.ts';
 export { RecordName, TypeIcon } from './record-name.tsx';

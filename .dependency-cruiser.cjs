@@ -16,7 +16,7 @@ const publicElectron = [
   '^electron/domains/[^/]+/[a-z-]+\\.(service|handlers)\\.ts$',
   '^electron/domains/audit/(audit-(chain|heads|log)|check-audited)\\.ts$',
   '^electron/domains/identity/(officer-identity|check-identities)\\.ts$',
-  '^electron/domains/officers/(officers\\.repository|reach)\\.ts$',
+  '^electron/domains/officers/(author-names|officers\\.repository|reach)\\.ts$',
   '^electron/domains/records/(check-commits|check-derived|commit-header|filter-sql|open-case|strictest-marking)\\.ts$',
 ];
 const npm = '(^|/)node_modules/';

@@ -30,7 +30,7 @@ export async function openDomains(loggedIn: LoggedIn, deps: OpenDomainsDeps) {
   await sweepOrphans(vault);
   const audit = await createAuditLog(vault, session.author);
   const banal = createBanalMatcher(vault.read);
-  const records = createRecordWriter({ ...vault, banal, workspace: vault.unit.id, notify: deps.notify });
+  const records = createRecordWriter({ ...vault, banal, notify: deps.notify });
   const evidence = createEvidenceDomain(vault, { records, audit, jobs, files });
   const service = createVaultService(vault, { audit, jobs, keyring, banal });
   const domains = {

@@ -191,6 +191,9 @@ CREATE TABLE partner_wants (
 -- An author counts commits within one workspace: a partner that is given one case must not see gaps from the others.
 DROP INDEX commits_by_author;
 CREATE INDEX commits_by_author ON commits (workspace, author, sequence);
+-- In the order of their numbers, and the latest clock that was seen there.
+CREATE INDEX commits_by_workspace ON commits (workspace);
+CREATE INDEX commits_by_clock ON commits (workspace, clock_ms, clock_count);
 `;
 
 export const exchangeTables: Migration = {

@@ -85,7 +85,6 @@ export async function openCasework(start = Date.UTC(2026, 4, 20, 9), zone = 'Eur
     banal: { matches: (_kind: string, normal: string) => banalWords.has(normal) },
     clock,
     random,
-    workspace: vault.unit.id,
     notify: () => undefined,
   });
   const notes: (AuditNote & { readonly officerId: string | null })[] = [];

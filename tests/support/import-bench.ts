@@ -24,7 +24,6 @@ export async function openImportBench() {
     banal,
     clock: vault.clock,
     random: vault.random,
-    workspace: vault.unit.id,
     notify: (notice) => void notices.push(notice),
   });
   const jobNotices: Job[] = [];

@@ -58,7 +58,7 @@ export function createReplica(start = Date.UTC(2026, 0, 1)) {
   let now = start;
   const clock: Clock = { now: () => now, zone: () => 'Europe/Paris', monotonic: () => 0 };
   const random = createSystemRandom(clock);
-  const writer = createRecordWriter({ packs, banal, clock, random, workspace: 'test', notify: () => undefined });
+  const writer = createRecordWriter({ packs, banal, clock, random, notify: () => undefined });
   for (const author of authors) {
     connection.run(
       `INSERT INTO certificates (fingerprint, kind, der, not_after, created_at) VALUES (?, 'officer', x'00', 0, 0)`,

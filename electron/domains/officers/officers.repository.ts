@@ -93,13 +93,3 @@ export function findCertificate(
   );
   return row ? { der: row.der, privateKey: row.private_key } : null;
 }
-
-/** The name behind a certificate's fingerprint, for histories; empty for a certificate that is not ours. */
-export function nameOfAuthor(connection: ReadConnection, fingerprint: string): string {
-  return (
-    connection.get<{ name: string }>(
-      'SELECT o.name FROM certificates c JOIN officers o ON o.id = c.officer_id WHERE c.fingerprint = ?',
-      fingerprint,
-    )?.name ?? ''
-  );
-}

@@ -8,9 +8,13 @@ import type { OfficerSession } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { assertValue } from './create-record-writer.ts';
 import { headsOf } from './heads.ts';
+import { keptHomeField } from './kept-home.ts';
 import { assertEditable } from './open-case.ts';
 import type { RecordReach } from './record-reach.ts';
 import type { Change, RecordWriter } from './record-writer.ts';
+
+/** Each has an act of its own. */
+const guardedFields = new Set(['state', 'removed', 'record', keptHomeField]);
 
 export interface FieldChange {
   readonly field: string;
@@ -43,8 +47,7 @@ export function createRecordChanges(vault: OpenVault, { records, audit }: Change
     const { type, caseId } = reach(session, id, 'case:write');
     for (const { field, value } of edits) {
       const definition = packs.findType(type)?.type.fields.find(({ name }) => name === field);
-      if (field === 'state' || field === 'removed' || field === 'record')
-        throw new AppError('records/guarded-field', { field });
+      if (guardedFields.has(field)) throw new AppError('records/guarded-field', { field });
       if (definition?.fixed) throw new AppError('records/fixed-field', { field });
       assertValue(packs, type, field, value);
     }

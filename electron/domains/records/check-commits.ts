@@ -49,7 +49,7 @@ export async function checkCommits(
   const numbers = read.all<{ number: number }>('SELECT number FROM commits ORDER BY number');
   for (const { number } of numbers) {
     const row = read.get<CommitRow>(
-      `SELECT c.*, k.public_key, k.author AS key_author, EXISTS (SELECT 1 FROM certificates o WHERE o.fingerprint = c.author) AS is_own
+      `SELECT c.*, k.public_key, k.author AS key_author, EXISTS (SELECT 1 FROM certificates o WHERE o.fingerprint = c.author AND o.unit IS NULL) AS is_own
        FROM commits c LEFT JOIN session_keys k ON k.id = c.session_key WHERE c.number = ?`,
       number,
     );

@@ -3,17 +3,17 @@ import { canonicalJson } from '#electron/platform/crypto/canonical.ts';
 import type { WriteConnection } from '#electron/platform/database/connection.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { ReportFinding } from './check-commits.ts';
-import { type DerivedRecord, deriveRecord } from './derive.ts';
+import type { DerivedRecord } from './derive.ts';
 import {
   type BanalMatcher,
   externalIdsOf,
+  readRecord,
   refreshRecord,
   rowsOf,
   searchTablesOf,
   storedPlaces,
   storedRows,
 } from './derived-tables.ts';
-import { headsOf } from './heads.ts';
 
 const recordIds = 'SELECT DISTINCT record_id AS id FROM leaves WHERE record_id IS NOT NULL';
 
@@ -28,7 +28,7 @@ export async function checkDerivedTables(
   let derived = 0;
   const counts = { external_ids: 0, words: 0, identifier_parts: 0 };
   for (const { id } of ids) {
-    const record = deriveRecord(id, headsOf(read, id), packs);
+    const record = readRecord(read, id, packs);
     const expected = record && rowsOf(record, packs, banal);
     const stored = storedRows(read, id);
     if (canonicalJson(expected) !== canonicalJson(stored)) report('records/derived-differs', `record ${id}`);

@@ -12,28 +12,37 @@ import type { Author } from '../session/officer-session.ts';
 /** More leaves than this become several commits in a row, so that a header stays readable in memory. */
 export const maxLeavesPerCommit = 50_000;
 
+/** 9999-12-31T23:59:59.999Z, UTC milliseconds: times beyond it have no usual written form. */
+export const maxTime = 253_402_300_799_999;
+/** Far more commits than fit into one millisecond; bounds what a peer can make the clock of others carry. */
+export const maxClockCount = 4_294_967_295;
+
 const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 
-export const commitHeaderSchema = z.strictObject({
+const headerMembers = z.strictObject({
   version: z.literal(1),
+  /** The case; in vaults of schema 10 the unit. */
   workspace: z.string().min(1).max(100),
   /** Fingerprint of the officer's certificate. */
   author: sha256Hex,
   sessionKey: sha256Hex,
-  /** From 1, without gaps, for each author. */
+  /** From 1, without gaps, for each author in each workspace. */
   sequence: z.number().int().positive(),
-  /** The author's commit before this one. */
+  /** The author's commit before this one in the workspace; null for the first. */
   previous: sha256Hex.nullable(),
   /** Hybrid logical clock: milliseconds that never go back, and a count within one. Orders winners; decides nothing else. */
-  clock: z.tuple([z.number().int().nonnegative(), z.number().int().nonnegative()]),
+  clock: z.tuple([z.number().int().nonnegative().max(maxTime), z.number().int().nonnegative().max(maxClockCount)]),
   /** The author's own clock in UTC milliseconds, and their zone. Recorded, never trusted. */
-  at: z.number().int(),
+  at: z.number().int().nonnegative().max(maxTime),
   zone: z.string().min(1).max(60),
   leaves: z
     .array(z.strictObject({ id: sha256Hex, supersedes: z.array(sha256Hex).max(1000) }))
     .min(1)
     .max(maxLeavesPerCommit),
 });
+export const commitHeaderSchema = headerMembers.refine(
+  ({ sequence, previous }) => (sequence === 1) === (previous === null),
+);
 export type CommitHeader = z.infer<typeof commitHeaderSchema>;
 
 export interface SignedHeader {

@@ -11,17 +11,28 @@ import { type LeafContent, leafIdOf } from './leaf.ts';
 export interface AuthorTip {
   readonly sequence: number;
   readonly id: string | null;
+  /** Never behind what this replica has seen in the workspace, whoever wrote it. */
   readonly clock: readonly [number, number];
 }
 
-/** This author's newest commit, or the state before the first. */
-export function tipOf(connection: ReadConnection, author: string): AuthorTip {
-  const row = connection.get<{ sequence: number; id: Buffer; clock_ms: number; clock_count: number }>(
-    'SELECT sequence, id, clock_ms, clock_count FROM commits WHERE author = ? ORDER BY sequence DESC, number DESC LIMIT 1',
+/** This author's newest commit in the workspace, or the state before the first, with the latest clock seen there. */
+export function tipOf(connection: ReadConnection, workspace: string, author: string): AuthorTip {
+  const row = connection.get<{ sequence: number; id: Buffer }>(
+    `SELECT sequence, id FROM commits WHERE workspace = ? AND author = ? ORDER BY sequence DESC, number DESC LIMIT 1`,
+    workspace,
     author,
   );
-  if (!row) return { sequence: 0, id: null, clock: [0, 0] };
-  return { sequence: row.sequence, id: row.id.toString('hex'), clock: [row.clock_ms, row.clock_count] };
+  const clock = clockOf(connection, workspace);
+  return row ? { sequence: row.sequence, id: row.id.toString('hex'), clock } : { sequence: 0, id: null, clock };
+}
+
+/** The latest hybrid clock of anybody's commit in the workspace. */
+function clockOf(connection: ReadConnection, workspace: string): [number, number] {
+  const row = connection.get<{ clock_ms: number; clock_count: number }>(
+    'SELECT clock_ms, clock_count FROM commits WHERE workspace = ? ORDER BY clock_ms DESC, clock_count DESC LIMIT 1',
+    workspace,
+  );
+  return row ? [row.clock_ms, row.clock_count] : [0, 0];
 }
 
 /** Stores a header that the caller has verified. @returns its number, or null where it was known already. */
@@ -132,35 +143,52 @@ export function recordsOfLeaves(connection: ReadConnection, leafIds: readonly st
 }
 
 export interface Gap {
+  readonly workspace: string;
   readonly author: string;
   /** The commit that is known and names a predecessor that is not. */
   readonly after: string;
   readonly missing: string;
 }
 
-/** Predecessors that are named and not here: to be asked for. */
-export function gapsOf(connection: ReadConnection): Gap[] {
+/**
+ * Predecessors that are named and not here: to be asked for. A predecessor counts only within its own workspace.
+ * @param workspace null: all of them.
+ */
+export function gapsOf(connection: ReadConnection, workspace: string | null = null): Gap[] {
   return connection
-    .all<{ author: string; id: Buffer; previous: Buffer }>(
-      `SELECT c.author, c.id, c.previous FROM commits c
-       WHERE c.previous IS NOT NULL AND NOT EXISTS (SELECT 1 FROM commits p WHERE p.id = c.previous)
-       ORDER BY c.author, c.sequence`,
+    .all<{ workspace: string; author: string; id: Buffer; previous: Buffer }>(
+      `SELECT c.workspace, c.author, c.id, c.previous FROM commits c
+       WHERE ${workspace === null ? '? IS NULL' : 'c.workspace = ?'} AND c.previous IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM commits p WHERE p.id = c.previous AND p.workspace = c.workspace)
+       ORDER BY c.workspace, c.author, c.sequence`,
+      workspace,
     )
-    .map((row) => ({ author: row.author, after: row.id.toString('hex'), missing: row.previous.toString('hex') }));
+    .map((row) => ({
+      workspace: row.workspace,
+      author: row.author,
+      after: row.id.toString('hex'),
+      missing: row.previous.toString('hex'),
+    }));
 }
 
 export interface Fork {
+  readonly workspace: string;
   readonly author: string;
   readonly sequence: number;
   readonly commits: readonly string[];
 }
 
-/** Two headers of one author with one sequence number: both are kept, and it is an alarm. */
-export function forksOf(connection: ReadConnection): Fork[] {
+/**
+ * Two headers of one author with one sequence number in one workspace: both are kept, and it is an alarm.
+ * @param workspace null: all of them.
+ */
+export function forksOf(connection: ReadConnection, workspace: string | null = null): Fork[] {
   return connection
-    .all<{ author: string; sequence: number; ids: string }>(
-      `SELECT author, sequence, group_concat(lower(hex(id))) AS ids FROM commits
-       GROUP BY author, sequence HAVING count(*) > 1 ORDER BY author, sequence`,
+    .all<{ workspace: string; author: string; sequence: number; ids: string }>(
+      `SELECT workspace, author, sequence, group_concat(lower(hex(id))) AS ids FROM commits
+       WHERE ${workspace === null ? '? IS NULL' : 'workspace = ?'}
+       GROUP BY workspace, author, sequence HAVING count(*) > 1 ORDER BY workspace, author, sequence`,
+      workspace,
     )
-    .map((row) => ({ author: row.author, sequence: row.sequence, commits: row.ids.split(',').toSorted() }));
+    .map(({ ids, ...row }) => ({ ...row, commits: ids.split(',').toSorted() }));
 }

@@ -7,20 +7,20 @@ import type { PackEngine } from '#shared/packs/engine/pack-engine.ts';
 import type { ReadConnection, WriteConnection } from '#electron/platform/database/connection.ts';
 import type { Clock, Random } from '#electron/platform/ports.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
-import { maxLeavesPerCommit, signHeader } from './commit-header.ts';
+import { maxClockCount, maxLeavesPerCommit, maxTime, signHeader } from './commit-header.ts';
 import { type AuthorTip, insertHeader, insertLeaf, tipOf } from './commit-log.ts';
 import { type BanalMatcher, refreshRecord } from './derived-tables.ts';
 import { type Head, headsOf } from './heads.ts';
 import { leafIdOf, saltBytes } from './leaf.ts';
 import { defaultEnvelope, envelopeOfRecord } from './envelope.ts';
 import type { Change, Committed, NewRecord, RecordWriter } from './record-writer.ts';
+import { groupByCase } from './workspace.ts';
 
 export interface RecordWriterDeps {
   readonly packs: PackEngine;
   readonly banal: BanalMatcher;
   readonly clock: Clock;
   readonly random: Random;
-  readonly workspace: string;
   notify(notice: Notice): void;
 }
 
@@ -31,8 +31,11 @@ export function createRecordWriter(deps: RecordWriterDeps): RecordWriter {
     amend: (connection, recordId, fields) => amendRecord(connection, recordId, fields, packs),
     commit(connection, session, changes) {
       const commits: Appended[] = [];
-      for (let start = 0; start < changes.length; start += maxLeavesPerCommit) {
-        commits.push(appendCommit(connection, session, changes.slice(start, start + maxLeavesPerCommit), deps));
+      for (const [workspace, group] of groupByCase(connection, changes)) {
+        for (let start = 0; start < group.length; start += maxLeavesPerCommit) {
+          const part = group.slice(start, start + maxLeavesPerCommit);
+          commits.push(appendCommit(connection, session, { workspace, changes: part }, deps));
+        }
       }
       const last = commits.at(-1);
       if (!last) throw new AppError('records/nothing-to-commit');
@@ -84,11 +87,11 @@ function refreshAll(
 function appendCommit(
   connection: WriteConnection,
   session: OfficerSession,
-  changes: readonly Change[],
+  { workspace, changes }: { readonly workspace: string; readonly changes: readonly Change[] },
   deps: RecordWriterDeps,
 ): Appended {
   const { author } = session;
-  const tip = tipOf(connection, author.fingerprint);
+  const tip = tipOf(connection, workspace, author.fingerprint);
   const now = deps.clock.now();
   const salts = Buffer.from(deps.random.bytes(changes.length * saltBytes));
   const leaves = changes.map((change, index) => {
@@ -103,7 +106,7 @@ function appendCommit(
   });
   const header = {
     version: 1 as const,
-    workspace: deps.workspace,
+    workspace,
     author: author.fingerprint,
     sessionKey: author.sessionKeyId,
     sequence: tip.sequence + 1,
@@ -131,9 +134,14 @@ function appendCommit(
   };
 }
 
-/** Hybrid logical clock: never behind the author's own last commit, even when the workstation's clock was set back. */
-function nextClock(tip: AuthorTip, now: number): [number, number] {
-  return now > tip.clock[0] ? [now, 0] : [tip.clock[0], tip.clock[1] + 1];
+/**
+ * Hybrid logical clock: never behind what was seen in the workspace, even when the workstation's clock was set back. A
+ * peer that claims the end of time cannot stop the clock: it stays there, and the commit id decides.
+ */
+function nextClock({ clock }: AuthorTip, now: number): [number, number] {
+  if (now > clock[0]) return [now, 0];
+  if (clock[1] < maxClockCount) return [clock[0], clock[1] + 1];
+  return clock[0] < maxTime ? [clock[0] + 1, 0] : [...clock];
 }
 
 function draftRecord(

@@ -2,6 +2,7 @@
  * From the heads of one record to the rows of the derived tables. Pure: the same heads give the same rows on every
  * replica and at every rebuild.
  */
+import { z } from 'zod';
 import { type Envelope, envelopeSchema } from '#shared/core/marking.ts';
 import type { Json } from '#shared/core/json.ts';
 import { normaliseIdentifier } from '#shared/domains/identifiers/normalise.ts';
@@ -58,13 +59,24 @@ const kindFields = [
   'format',
 ] as const;
 
-/** Null while the first write of the record is not known here. */
-export function deriveRecord(id: string, heads: readonly Head[], packs: PackEngine): DerivedRecord | null {
+const birthSchema = z.strictObject({ type: z.string(), pack: z.string(), caseId: z.string().nullable() });
+const nothing: ReadonlySet<string> = new Set();
+
+/**
+ * Null while the first write of the record is not known here.
+ * @param withheld fields of which a newest write is withheld: none of them falls back to what its type starts with.
+ */
+export function deriveRecord(
+  id: string,
+  heads: readonly Head[],
+  packs: PackEngine,
+  withheld: ReadonlySet<string> = nothing,
+): DerivedRecord | null {
   const fields = groupByField(heads);
   const birthHead = fields.get('record')?.[0];
-  const birth = birthHead?.value as Birth | undefined;
+  const birth: Birth | undefined = birthSchema.safeParse(birthHead?.value).data;
   const type = birth && packs.findType(birth.type)?.type;
-  if (!birthHead || !birth || !type) return null;
+  if (!birthHead || !birth || !type || (type.name === 'case') !== (birth.caseId === null)) return null;
   const winner = (name: string): Json => fields.get(name)?.[0]?.value ?? null;
   const values: Record<string, Json> = {};
   for (const { name } of type.fields) {
@@ -78,10 +90,10 @@ export function deriveRecord(id: string, heads: readonly Head[], packs: PackEngi
     caseId: type.name === 'case' ? id : birth.caseId,
     title: titleOf(type, values),
     kind: kindFields.map((name) => values[name]).find((value) => typeof value === 'string') ?? '',
-    state: typeof winner('state') === 'string' ? (winner('state') as string) : (type.lifecycle?.initial ?? null),
+    state: stateOf(type, winner('state'), withheld),
     isRemoved: winner('removed') === true,
     envelope: envelopeOf(winner),
-    conflicts: [...fields.values()].filter(isConflict).length,
+    conflicts: conflictsOf(fields).length,
     values,
     words: wordsOf(type, values),
     identifier: identifierOf(type, values),
@@ -89,6 +101,11 @@ export function deriveRecord(id: string, heads: readonly Head[], packs: PackEngi
     createdAt,
     updatedAt: Math.max(...heads.map(({ at }) => at)),
   };
+}
+
+function stateOf(type: RecordType, written: Json, withheld: ReadonlySet<string>): string | null {
+  if (typeof written === 'string') return written;
+  return withheld.has('state') ? null : (type.lifecycle?.initial ?? null);
 }
 
 /** Several writes of the same value agree; several values are a conflict. */
@@ -99,6 +116,11 @@ export function isConflict(heads: readonly Head[]): boolean {
     heads.length > 1 &&
     heads.some(({ value }) => canonicalJson(value) !== canonicalJson(first.value))
   );
+}
+
+/** Names of the fields on which a person must decide. */
+export function conflictsOf(fields: ReadonlyMap<string, readonly Head[]>): string[] {
+  return [...fields].filter(([, heads]) => isConflict(heads)).map(([name]) => name);
 }
 
 function titleOf(type: RecordType, values: Readonly<Record<string, Json>>): string {

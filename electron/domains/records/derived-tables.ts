@@ -1,9 +1,11 @@
 /** Writes and reads back the derived tables. One row set for each record; deleted and written anew when it changes. */
+import { moneySchema } from '#shared/packs/engine/field-check.ts';
 import type { PackEngine } from '#shared/packs/engine/pack-engine.ts';
 import type { ReadConnection, WriteConnection } from '#electron/platform/database/connection.ts';
 import { canonicalJson } from '#electron/platform/crypto/canonical.ts';
 import { type DerivedRecord, deriveRecord } from './derive.ts';
 import { type Head, headsOf } from './heads.ts';
+import { withheldFieldsOf } from './withheld.ts';
 
 /** Whether a warning list names the identifier; changes only when lists are imported. */
 export interface BanalMatcher {
@@ -16,6 +18,11 @@ type Rows = Readonly<Record<string, Readonly<Record<string, Cell>>>>;
 /** Satellite tables, keyed by `record_number`. */
 const satellites = ['cases', 'identifiers', 'links', 'tasks', 'timeline', 'files'] as const;
 
+/** The record as its writes say, not as its row does; null while its first write is unknown. */
+export function readRecord(connection: ReadConnection, id: string, packs: PackEngine): DerivedRecord | null {
+  return deriveRecord(id, headsOf(connection, id), packs, withheldFieldsOf(connection, id));
+}
+
 /**
  * @param born the heads of a record whose first write is in this very commit: nothing of it can be stored yet.
  * @returns the record as it is now, or null while its first write is unknown.
@@ -27,7 +34,7 @@ export function refreshRecord(
   banal: BanalMatcher,
   born?: readonly Head[],
 ): DerivedRecord | null {
-  const record = deriveRecord(id, born ?? headsOf(connection, id), packs);
+  const record = born ? deriveRecord(id, born, packs) : readRecord(connection, id, packs);
   if (!record) return null;
   const existing = born
     ? undefined
@@ -158,13 +165,19 @@ export function rowsOf(record: DerivedRecord, packs: PackEngine, banal: BanalMat
   return rows;
 }
 
+/** What is not known to be done or closed is not: a partner may withhold the state. */
+function isOpenState({ birth, state }: DerivedRecord, packs: PackEngine): boolean {
+  const states = packs.typeOf(birth.type).type.lifecycle?.states ?? [];
+  return state === null ? states.length > 0 : states.find(({ name }) => name === state)?.open === true;
+}
+
 function typeRows(record: DerivedRecord, packs: PackEngine): Rows {
   const { values, caseId } = record;
   const text = (name: string): string => (typeof values[name] === 'string' ? values[name] : '');
   const number = (name: string): number | null => (typeof values[name] === 'number' ? values[name] : null);
+  const wholeNumber = (name: string): number => (Number.isSafeInteger(values[name]) ? (values[name] as number) : 0);
   const month = new Date(record.createdAt).toISOString().slice(0, 7);
-  const states = packs.typeOf(record.birth.type).type.lifecycle?.states ?? [];
-  const isOpen = states.find(({ name }) => name === record.state)?.open === true ? 1 : 0;
+  const isOpen = isOpenState(record, packs) ? 1 : 0;
   switch (record.birth.type) {
     case 'case':
       return {
@@ -182,7 +195,7 @@ function typeRows(record: DerivedRecord, packs: PackEngine): Rows {
     case 'link':
       return { links: { case_id: caseId, kind: text('linkKind'), from_id: text('from'), to_id: text('to') } };
     case 'task': {
-      const cost = values['cost'] as { amount: number; currency: string } | undefined;
+      const cost = moneySchema.safeParse(values['cost']).data;
       return {
         tasks: {
           case_id: caseId,
@@ -198,7 +211,7 @@ function typeRows(record: DerivedRecord, packs: PackEngine): Rows {
     }
     case 'evidence':
     case 'attachment':
-      return { files: { case_id: caseId, sha256: text('sha256'), size: number('size') ?? 0 } };
+      return { files: { case_id: caseId, sha256: text('sha256'), size: wholeNumber('size') } };
     default:
       return {};
   }

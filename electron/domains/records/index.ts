@@ -7,7 +7,11 @@ import { createRecordsHandlers } from './records.handlers.ts';
 import { type RecordsDeps, createRecordsService } from './records.service.ts';
 
 export { createRecordWriter } from './create-record-writer.ts';
-export type { BanalMatcher } from './derived-tables.ts';
+export { type DerivedRecord, conflictsOf, deriveRecord, isConflict } from './derive.ts';
+export { type BanalMatcher, readRecord } from './derived-tables.ts';
+export { type Head, compareHeads, groupByField, headsOf } from './heads.ts';
+export { keptHomeField, keptHomeOf } from './kept-home.ts';
+export { type WithheldWrite, withheldFieldsOf, withheldOf } from './withheld.ts';
 export type { Change, Committed, NewRecord, RecordWriter } from './record-writer.ts';
 
 export function createRecordsDomain(vault: OpenVault, deps: RecordsDeps) {

@@ -1,18 +1,14 @@
 /** Readings of records: each within reach, for a purpose where persons are concerned, and logged. */
-import type { CommitId, LeafId, RecordId } from '#shared/core/ids.ts';
-import type { Json } from '#shared/core/json.ts';
-import type { ListQuery, RecordRow, RecordView, Write } from '#shared/domains/records/records.schema.ts';
+import type { RecordId } from '#shared/core/ids.ts';
+import type { ListQuery, RecordRow, RecordView } from '#shared/domains/records/records.schema.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
-import { nameOfAuthor } from '../officers/officers.repository.ts';
 import { assertReach, reachCondition } from '../officers/reach.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
+import { type HistoryEntry, readHistory } from './history.ts';
 import type { RecordReach } from './record-reach.ts';
 import { viewRecord } from './record-view.ts';
-import { createSignatureCheck } from './signature-check.ts';
-import { historyOf, listRecords } from './records.repository.ts';
-
-export type HistoryEntry = Write & { field: string; superseded: boolean; withheld: boolean };
+import { listRecords } from './records.repository.ts';
 
 export function createRecordReadings(vault: OpenVault, audit: AuditLog, { reach, assertPurpose }: RecordReach) {
   const { read, packs } = vault;
@@ -60,20 +56,7 @@ export function createRecordReadings(vault: OpenVault, audit: AuditLog, { reach,
       recordType: type,
       caseId,
     });
-    const signatureOf = createSignatureCheck(read);
-    return historyOf(read, id, field).map((row) => ({
-      leaf: row.leaf.toString('hex') as LeafId,
-      commit: row.commit_id.toString('hex') as CommitId,
-      field: row.field,
-      value: row.value === null ? null : (JSON.parse(row.value) as Json),
-      author: nameOfAuthor(read, row.author),
-      unit: vault.unit.name,
-      clock: row.at,
-      zone: row.zone,
-      signature: signatureOf(row.commit_id.toString('hex')),
-      superseded: row.superseded === 1,
-      withheld: row.value === null,
-    }));
+    return readHistory(vault, id, field);
   }
 
   return { get, list, history };

@@ -2,19 +2,25 @@
 import { AppError } from '#shared/core/app-error.ts';
 import type { CommitId, LeafId, RecordId } from '#shared/core/ids.ts';
 import type { FieldState, RecordView, Write } from '#shared/domains/records/records.schema.ts';
-import { nameOfAuthor } from '../officers/officers.repository.ts';
+import { createAuthorNames, type AuthorName } from '../officers/author-names.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { deriveRecord } from './derive.ts';
 import { type Head, groupByField, headsOf } from './heads.ts';
+import { keptHomeOf } from './kept-home.ts';
 import { type SignatureState, createSignatureCheck } from './signature-check.ts';
+import { withheldFieldsOf } from './withheld.ts';
 
-function toWrite(vault: OpenVault, head: Head, signatureOf: (commitId: string) => SignatureState): Write {
+interface Sources {
+  nameOf(fingerprint: string): AuthorName;
+  signatureOf(commitId: string): SignatureState;
+}
+
+function toWrite(head: Head, { nameOf, signatureOf }: Sources): Write {
   return {
     leaf: head.leafId as LeafId,
     commit: head.commitId as CommitId,
     value: head.value,
-    author: nameOfAuthor(vault.read, head.author),
-    unit: vault.unit.name,
+    ...nameOf(head.author),
     clock: head.at,
     zone: head.zone,
     signature: signatureOf(head.commitId),
@@ -24,8 +30,10 @@ function toWrite(vault: OpenVault, head: Head, signatureOf: (commitId: string) =
 /** @throws AppError `records/not-found` */
 export function viewRecord(vault: OpenVault, id: RecordId): RecordView {
   const heads = headsOf(vault.read, id);
-  const record = deriveRecord(id, heads, vault.packs);
+  const withheld = withheldFieldsOf(vault.read, id);
+  const record = deriveRecord(id, heads, vault.packs, withheld);
   if (!record) throw new AppError('records/not-found');
+  const keptHome = keptHomeOf(heads);
   const counts = new Map(
     vault.read
       .all<{ field: string; total: number }>(
@@ -34,13 +42,17 @@ export function viewRecord(vault: OpenVault, id: RecordId): RecordView {
       )
       .map(({ field, total }) => [field, total]),
   );
-  const signatureOf = createSignatureCheck(vault.read);
+  const sources = { nameOf: createAuthorNames(vault), signatureOf: createSignatureCheck(vault.read) };
+  const groups = groupByField(heads);
   const fields: Record<string, FieldState> = {};
-  for (const [name, group] of groupByField(heads)) {
+  for (const name of new Set([...groups.keys(), ...withheld, ...keptHome])) {
+    const group = groups.get(name) ?? [];
     fields[name] = {
       value: group[0]?.value ?? null,
-      writes: group.map((head) => toWrite(vault, head, signatureOf)),
+      writes: group.map((head) => toWrite(head, sources)),
       earlier: (counts.get(name) ?? group.length) - group.length,
+      isWithheld: withheld.has(name),
+      isKeptHome: keptHome.has(name),
     };
   }
   return {

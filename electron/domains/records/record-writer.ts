@@ -32,6 +32,7 @@ export interface NewRecord {
 
 /** What one call changed; the source of `records.changed` and of the audit entry. */
 export interface Committed {
+  /** The last one, where there are several. */
   readonly commit: CommitId;
   readonly recordIds: readonly RecordId[];
   readonly types: readonly string[];
@@ -44,8 +45,9 @@ export interface RecordWriter {
   /** New writes of existing fields, superseding every write that is known now. Fields as in the pack or the envelope. */
   amend(connection: WriteConnection, recordId: RecordId, fields: Readonly<Record<string, Json>>): readonly Change[];
   /**
-   * Signs and stores the changes, and brings the derived tables up to date. More than `maxLeavesPerCommit` changes
-   * become several commits of one author in a row, in the same transaction. Call `announce` after the transaction.
+   * Signs and stores the changes, and brings the derived tables up to date. One commit for each case that the changes
+   * belong to; more than `maxLeavesPerCommit` changes of a case become several in a row. Call `announce` after the
+   * transaction. @throws AppError `records/nothing-to-commit`, `records/no-such-case`
    */
   commit(connection: WriteConnection, session: OfficerSession, changes: readonly Change[]): Committed;
   /** Sends `records.changed`; only after the transaction has committed. */

@@ -17,6 +17,7 @@ export function createRecordsHandlers(service: RecordsService): Handlers<typeof 
       })),
     transition: ({ id, to, reason }, { session }) => service.transition(session, id, to, reason),
     remove: ({ ids, reason }, { session }) => service.setRemoved(session, ids, reason, true),
+    keepHome: (input, { session }) => service.keepHome(session, input),
     restore: ({ ids, reason }, { session }) => service.setRemoved(session, ids, reason, false),
   };
 }

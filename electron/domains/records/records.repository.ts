@@ -133,7 +133,9 @@ export interface HistoryRow {
   readonly commit_id: Buffer;
   readonly author: string;
   readonly field: string;
-  readonly value: string | null;
+  readonly value: string;
+  readonly clock_ms: number;
+  readonly clock_count: number;
   readonly at: number;
   readonly zone: string;
   readonly superseded: number;
@@ -142,7 +144,7 @@ export interface HistoryRow {
 /** Every known write, newest first. */
 export function historyOf(connection: ReadConnection, id: string, field: string | null): HistoryRow[] {
   return connection.all<HistoryRow>(
-    `SELECT l.id AS leaf, c.id AS commit_id, c.author, l.field, l.value, c.at, c.zone,
+    `SELECT l.id AS leaf, c.id AS commit_id, c.author, l.field, l.value, c.clock_ms, c.clock_count, c.at, c.zone,
        EXISTS (SELECT 1 FROM supersessions s WHERE s.superseded = l.id) AS superseded
      FROM leaves l JOIN commits c ON c.number = l.commit_number
      WHERE l.record_id = ? AND (? IS NULL OR l.field = ?)

@@ -3,6 +3,7 @@ import type { AuditLog } from '../audit/audit-log.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { createRecordChanges } from './change-records.ts';
 import { createRecordCreation } from './create-record.ts';
+import { createKeepingHome } from './keep-home.ts';
 import { createRecordMoves } from './move-records.ts';
 import { createRecordReadings } from './read-records.ts';
 import { createRecordReach } from './record-reach.ts';
@@ -23,6 +24,7 @@ export function createRecordsService(vault: OpenVault, deps: RecordsDeps) {
     ...createRecordReadings(vault, deps.audit, access),
     ...createRecordCreation(vault, deps, access),
     ...changes,
+    ...createKeepingHome(vault.packs, access, { change }),
     ...createRecordRemovals(vault, deps, access),
     ...createRecordMoves(vault, deps.records, access, { change }),
   };

@@ -6,7 +6,7 @@ import type { Writer } from '#electron/platform/database/transaction.ts';
 import type { Clock, Log, Random } from '#electron/platform/ports.ts';
 
 export interface VaultUnit {
-  /** Fingerprint of the unit's root certificate; also the id of the unit's own workspace. */
+  /** Fingerprint of the root certificate under which the unit was founded. */
   readonly id: string;
   readonly name: string;
   readonly country: string;

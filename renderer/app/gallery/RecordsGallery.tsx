@@ -77,7 +77,7 @@ function FieldRowSamples() {
       <div>
         <FieldRow
           label={t('label.name')}
-          state={{ value: paris.value, writes: [paris], earlier: 1 }}
+          state={{ value: paris.value, writes: [paris], earlier: 1, isWithheld: false, isKeptHome: false }}
           evaluation={{ source: 'B', information: '2' }}
           formatValue={String}
           loadEarlier={() => Promise.resolve([earlier])}
@@ -85,7 +85,7 @@ function FieldRowSamples() {
         />
         <FieldRow
           label={t('label.alias')}
-          state={{ value: paris.value, writes: [paris, lisbon], earlier: 0 }}
+          state={{ value: paris.value, writes: [paris, lisbon], earlier: 0, isWithheld: false, isKeptHome: false }}
           formatValue={String}
           onChoose={() => undefined}
         />

@@ -5,7 +5,7 @@ import { checkField } from './field-check.ts';
 import { type FieldDefinition, type Pack, type PackSource, type RecordType, packSchema } from './pack.schema.ts';
 
 /** Names that a pack's fields may not take: the record's own and the envelope's. */
-export const reservedFields = ['record', 'state', 'removed', ...envelopeFields] as const;
+export const reservedFields = ['record', 'state', 'removed', 'keptHome', ...envelopeFields] as const;
 
 export interface PackEngine {
   readonly packs: readonly Pack[];

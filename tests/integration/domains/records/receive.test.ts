@@ -108,7 +108,7 @@ test('two headers with one author and sequence number are both kept, and named a
   lisbon.edit(0, id, { title: 'there' });
   paris.receive(lisbon.exportAll());
   expect(forksOf(paris.connection)).toEqual([
-    { author: authors[0]?.fingerprint, sequence: 2, commits: [expect.any(String), expect.any(String)] },
+    { workspace: id, author: authors[0]?.fingerprint, sequence: 2, commits: [expect.any(String), expect.any(String)] },
   ]);
   expect(row(paris)?.conflicts).toBe(1);
 });

@@ -27,7 +27,13 @@ describe('FieldRow', () => {
     renderInApp(
       <FieldRow
         label="Name"
-        state={{ value: 'Anne', writes: [write('Anne', 'A. Martin', 'a')], earlier: 1 }}
+        state={{
+          value: 'Anne',
+          writes: [write('Anne', 'A. Martin', 'a')],
+          earlier: 1,
+          isWithheld: false,
+          isKeptHome: false,
+        }}
         evaluation={{ source: 'B', information: '2' }}
         formatValue={String}
         loadEarlier={() => Promise.resolve([write('A.', 'R. Sousa', 'b')])}
@@ -49,7 +55,7 @@ describe('FieldRow', () => {
     renderInApp(
       <FieldRow
         label="Name"
-        state={{ value: 'Anne', writes: sides, earlier: 0 }}
+        state={{ value: 'Anne', writes: sides, earlier: 0, isWithheld: false, isKeptHome: false }}
         formatValue={String}
         onChoose={onChoose}
       />,

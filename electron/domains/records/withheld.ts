@@ -1,0 +1,69 @@
+/**
+ * Writes whose header is here and whose content is not: a partner withheld them, or they were erased. They still
+ * supersede, so what they replaced is never shown as current (architecture §3). The field of such a write is known only
+ * where it replaced a write that is known.
+ */
+import type { ReadConnection } from '#electron/platform/database/connection.ts';
+
+export interface WithheldWrite {
+  readonly leafId: string;
+  readonly commitId: string;
+  readonly author: string;
+  readonly field: string;
+  readonly clock: readonly [milliseconds: number, count: number];
+  readonly at: number;
+  readonly zone: string;
+  /** Something has replaced it in turn. */
+  readonly isSuperseded: boolean;
+}
+
+interface Row {
+  readonly leaf: Buffer;
+  readonly commit_id: Buffer;
+  readonly author: string;
+  readonly field: string;
+  readonly clock_ms: number;
+  readonly clock_count: number;
+  readonly at: number;
+  readonly zone: string;
+  readonly superseded: number;
+}
+
+/** Withheld writes that replaced known writes of the record, directly or through other withheld ones; newest first. */
+export function withheldOf(connection: ReadConnection, recordId: string): WithheldWrite[] {
+  return connection
+    .all<Row>(
+      `WITH RECURSIVE hidden (number, id, field) AS (
+         SELECT u.number, u.id, l.field FROM leaves l
+           JOIN supersessions s ON s.superseded = l.id JOIN leaves u ON u.number = s.leaf_number
+         WHERE l.record_id = ? AND u.record_id IS NULL
+         UNION
+         SELECT u.number, u.id, h.field FROM hidden h
+           JOIN supersessions s ON s.superseded = h.id JOIN leaves u ON u.number = s.leaf_number
+         WHERE u.record_id IS NULL)
+       SELECT h.id AS leaf, c.id AS commit_id, c.author, h.field, c.clock_ms, c.clock_count, c.at, c.zone,
+         EXISTS (SELECT 1 FROM supersessions s WHERE s.superseded = h.id) AS superseded
+       FROM hidden h JOIN leaves l ON l.number = h.number JOIN commits c ON c.number = l.commit_number
+       ORDER BY c.clock_ms DESC, c.clock_count DESC, h.id DESC`,
+      recordId,
+    )
+    .map((row) => ({
+      leafId: row.leaf.toString('hex'),
+      commitId: row.commit_id.toString('hex'),
+      author: row.author,
+      field: row.field,
+      clock: [row.clock_ms, row.clock_count] as const,
+      at: row.at,
+      zone: row.zone,
+      isSuperseded: row.superseded === 1,
+    }));
+}
+
+/** Fields of which a newest write is withheld: what is known of them, if anything, is one side only. */
+export function withheldFieldsOf(connection: ReadConnection, recordId: string): ReadonlySet<string> {
+  return new Set(
+    withheldOf(connection, recordId)
+      .filter(({ isSuperseded }) => !isSuperseded)
+      .map(({ field }) => field),
+  );
+}

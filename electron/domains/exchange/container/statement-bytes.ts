@@ -1,0 +1,60 @@
+/** `bag/statement.json`: canonical JSON (RFC 8785) and one line feed; the same statement has one form in bytes. */
+import { AppError } from '#shared/core/app-error.ts';
+import type { Json } from '#shared/core/json.ts';
+import { type AgeSuite, type Statement, statementSchema } from '#shared/domains/exchange/statement.schema.ts';
+import { canonicalBytes } from '#electron/platform/crypto/canonical.ts';
+import { payloadLimitBytes } from './container-limits.ts';
+import { totalsOf } from './tag-files.ts';
+
+const lineFeed = Buffer.from('\n', 'ascii');
+
+export function encodeStatement(statement: Statement): Buffer {
+  return Buffer.concat([canonicalBytes(statement as unknown as Json), lineFeed]);
+}
+
+/** @throws AppError `bundle/statement-…`, and what `checkStatement` throws. */
+export function parseStatement(bytes: Buffer): Statement {
+  const value = parseJson(bytes);
+  const { format, version } = (value ?? {}) as { readonly format?: unknown; readonly version?: unknown };
+  if (format === 'concord-bundle' && typeof version === 'number' && Number.isSafeInteger(version) && version > 1)
+    throw new AppError('bundle/newer-version', { version });
+  const parsed = statementSchema.safeParse(value);
+  if (!parsed.success)
+    throw new AppError('bundle/statement-malformed', { field: parsed.error.issues[0]?.path.join('.') ?? '' });
+  if (!isCanonical(value as Json, bytes)) throw new AppError('bundle/statement-not-canonical');
+  checkStatement(parsed.data);
+  return parsed.data;
+}
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+  } catch (cause) {
+    throw new AppError('bundle/statement-malformed', { field: '' }, { cause });
+  }
+}
+
+/** Catches repeated keys, other orders, other spellings of numbers and strings, and blanks. */
+function isCanonical(value: Json, bytes: Buffer): boolean {
+  try {
+    return Buffer.concat([canonicalBytes(value), lineFeed]).equals(bytes);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * What the schema cannot say.
+ * @throws AppError `bundle/duplicate-item`, `bundle/duplicate-recipient`, `bundle/suite-differs`, `bundle/too-large`
+ */
+export function checkStatement({ items, recipients, suite }: Statement): void {
+  if (new Set(items.map(({ sha256 }) => sha256)).size !== items.length) throw new AppError('bundle/duplicate-item');
+  if (new Set(recipients.map(({ age }) => age)).size !== recipients.length)
+    throw new AppError('bundle/duplicate-recipient');
+  if (recipients.some(({ age }) => suiteOf(age) !== suite)) throw new AppError('bundle/suite-differs');
+  if (totalsOf(items).bytes > payloadLimitBytes) throw new AppError('bundle/too-large');
+}
+
+function suiteOf(recipient: string): AgeSuite {
+  return recipient.startsWith('age1pq1') ? 'mlkem768x25519' : 'x25519';
+}

@@ -1,0 +1,83 @@
+/**
+ * The payload of an age file (C2SP age §Payload): STREAM in chunks of 64 KiB, each under the same key with its index
+ * and whether it is the last one in the nonce, so that chunks cannot be cut off, swapped or repeated unnoticed.
+ */
+import { AppError } from '#shared/core/app-error.ts';
+import type { ByteQueue } from '../files/byte-queue.ts';
+import { toBlocks } from '../files/blocks.ts';
+import { throwIfCancelled } from '../files/sealed-file.ts';
+import { type ChunkCipher, cipherNonceBytes, cipherTagBytes } from './chunk-cipher.ts';
+
+export const chunkBytes = 65_536;
+export const sealedChunkBytes = chunkBytes + cipherTagBytes;
+
+function nonceOf(index: number, isLast: boolean): Buffer {
+  const nonce = Buffer.alloc(cipherNonceBytes);
+  // Eleven bytes of counter, big-endian; its upper bits stay zero up to 2^48 chunks.
+  nonce.writeUIntBE(index, 5, 6);
+  nonce[11] = isLast ? 1 : 0;
+  return nonce;
+}
+
+export async function* sealPayload(
+  plain: AsyncIterable<Uint8Array>,
+  key: Uint8Array,
+  cipher: ChunkCipher,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Buffer> {
+  let index = 0;
+  for await (const { bytes, isLast } of toBlocks(plain, chunkBytes)) {
+    if (signal) throwIfCancelled(signal);
+    yield cipher.seal(key, nonceOf(index, isLast), bytes);
+    index += 1;
+  }
+}
+
+export interface OpenPayloadOptions {
+  readonly key: Uint8Array;
+  readonly cipher: ChunkCipher;
+  /** The plain text is known to be a whole number of these many bytes; helps to name what went wrong. */
+  readonly unit: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * Gives out authenticated bytes only; the file as a whole is authentic when the generator ends without an error.
+ * @throws AppError `age/payload-altered`, `age/cut`, `age/trailing-data`, `jobs/cancelled`
+ */
+export async function* openPayload(source: ByteQueue, options: OpenPayloadOptions): AsyncGenerator<Buffer> {
+  const { key, cipher, signal } = options;
+  for (let index = 0; ; index += 1) {
+    if (signal) throwIfCancelled(signal);
+    const sealed = await source.upTo(sealedChunkBytes);
+    const isLast = sealed.length < sealedChunkBytes || (await source.isAtEnd());
+    const plain = cipher.open(key, nonceOf(index, isLast), sealed);
+    if (!plain) throw whatWentWrong(sealed, index, isLast, options);
+    // Only a file without any content may end in an empty chunk.
+    if (plain.length === 0 && index > 0) throw new AppError('age/payload-altered', { chunk: index });
+    yield plain;
+    if (isLast) return;
+  }
+}
+
+/** Nothing of the chunk was given out; these trials only choose the name of the refusal. */
+function whatWentWrong(sealed: Buffer, index: number, isLast: boolean, options: OpenPayloadOptions): AppError {
+  const { key, cipher, unit } = options;
+  if (endsEarlier(sealed, index, options)) return new AppError('age/trailing-data');
+  const isWholeChunk = sealed.length === sealedChunkBytes;
+  const isCut =
+    isLast &&
+    (sealed.length < cipherTagBytes ||
+      (sealed.length - cipherTagBytes) % unit !== 0 ||
+      (isWholeChunk && cipher.open(key, nonceOf(index, false), sealed) !== null));
+  return new AppError(isCut ? 'age/cut' : 'age/payload-altered', { chunk: index });
+}
+
+/** Whether the true last chunk is a beginning of these bytes. At most 129 trials. */
+function endsEarlier(sealed: Buffer, index: number, { key, cipher, unit }: OpenPayloadOptions): boolean {
+  const step = unit > 1 ? unit : chunkBytes;
+  const nonce = nonceOf(index, true);
+  for (let plain = 0; plain + cipherTagBytes <= sealed.length; plain += step)
+    if (cipher.open(key, nonce, sealed.subarray(0, plain + cipherTagBytes))) return true;
+  return false;
+}

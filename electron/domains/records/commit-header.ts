@@ -2,7 +2,7 @@
  * Commit headers: what one person did at one moment, signed. The stored bytes are what was signed and are never
  * re-serialised; a header that is not its own canonical form is refused.
  */
-import { createHash, createPublicKey, sign, verify } from 'node:crypto';
+import { type KeyObject, createHash, createPublicKey, sign, verify } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '#shared/core/app-error.ts';
 import type { Json } from '#shared/core/json.ts';
@@ -76,7 +76,11 @@ export function parseHeader(bytes: Buffer): CommitHeader {
 const ed25519Prefix = Buffer.from('302a300506032b6570032100', 'hex');
 
 /** @param publicKey 32 raw bytes of an Ed25519 key (RFC 8032). */
-export function isSignedBy(bytes: Uint8Array, signature: Uint8Array, publicKey: Uint8Array): boolean {
-  const key = createPublicKey({ key: Buffer.concat([ed25519Prefix, publicKey]), type: 'spki', format: 'der' });
-  return verify(null, bytes, key, signature);
+export function sessionKeyOf(publicKey: Uint8Array): KeyObject {
+  return createPublicKey({ key: Buffer.concat([ed25519Prefix, publicKey]), type: 'spki', format: 'der' });
+}
+
+/** @param key parsed once where many commits are checked, or 32 raw bytes. */
+export function isSignedBy(bytes: Uint8Array, signature: Uint8Array, key: KeyObject | Uint8Array): boolean {
+  return verify(null, bytes, key instanceof Uint8Array ? sessionKeyOf(key) : key, signature);
 }

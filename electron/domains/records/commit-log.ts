@@ -6,7 +6,7 @@ import type { Json } from '#shared/core/json.ts';
 import type { ReadConnection, WriteConnection } from '#electron/platform/database/connection.ts';
 import { canonicalJson } from '#electron/platform/crypto/canonical.ts';
 import type { CommitHeader, SignedHeader } from './commit-header.ts';
-import { type LeafContent, leafIdOf } from './leaf.ts';
+import type { LeafContent } from './leaf.ts';
 
 export interface AuthorTip {
   readonly sequence: number;
@@ -91,34 +91,25 @@ export function insertLeaf(
 }
 
 /**
- * Fills the place of a leaf whose header is known, or keeps it until the header comes. Erased leaves stay erased.
- * @returns the record it belongs to when something became known, else null.
+ * Fills the place of a leaf whose header is known, or keeps it until the header comes. The caller has seen that it is
+ * neither known nor erased.
  */
-export function discloseLeaf(connection: WriteConnection, content: LeafContent): string | null {
-  const id = leafIdOf(content);
-  const row = connection.get<{ number: number; record_id: string | null; erased_at: number | null }>(
-    'SELECT number, record_id, erased_at FROM leaves WHERE id = ?',
-    id,
-  );
-  if (!row) {
-    connection.run(
-      'INSERT OR IGNORE INTO early_leaves (id, content) VALUES (?, ?)',
-      id,
-      canonicalJson(content as unknown as Json),
-    );
-    return null;
-  }
-  if (row.record_id !== null || row.erased_at !== null) return null;
-  connection.run(
-    'UPDATE leaves SET record_id = ?, field = ?, value = ?, handling = ?, salt = ? WHERE number = ?',
+export function discloseLeaf(connection: WriteConnection, id: Buffer, content: LeafContent): void {
+  const { changes } = connection.run(
+    'UPDATE leaves SET record_id = ?, field = ?, value = ?, handling = ?, salt = ? WHERE id = ?',
     content.record,
     content.field,
     canonicalJson(content.value),
     content.handling,
     Buffer.from(content.salt, 'hex'),
-    row.number,
+    id,
   );
-  return content.record;
+  if (changes > 0) return;
+  connection.run(
+    'INSERT OR IGNORE INTO early_leaves (id, content) VALUES (?, ?)',
+    id,
+    canonicalJson(content as unknown as Json),
+  );
 }
 
 /** Takes the leaf that came before its header, if there is one. */

@@ -59,7 +59,8 @@ const kindFields = [
   'format',
 ] as const;
 
-const birthSchema = z.strictObject({ type: z.string(), pack: z.string(), caseId: z.string().nullable() });
+/** Strict, because it may have been written elsewhere. */
+export const birthSchema = z.strictObject({ type: z.string(), pack: z.string(), caseId: z.string().nullable() });
 const nothing: ReadonlySet<string> = new Set();
 
 /**

@@ -10,7 +10,28 @@ export { createRecordWriter } from './create-record-writer.ts';
 export { type DerivedRecord, conflictsOf, deriveRecord, isConflict } from './derive.ts';
 export { type BanalMatcher, readRecord } from './derived-tables.ts';
 export { type Head, compareHeads, groupByField, headsOf } from './heads.ts';
+export { type CommitHeader, commitIdOf, parseHeader } from './commit-header.ts';
+export { type Fork, type Gap, forksOf, gapsOf } from './commit-log.ts';
+export { problemOfLeaf } from './leaf-check.ts';
+export { type LeafContent, leafContentSchema, leafIdOf } from './leaf.ts';
 export { keptHomeField, keptHomeOf } from './kept-home.ts';
+export {
+  type ForeignBatch,
+  type ForeignCommit,
+  type LeafFate,
+  type ReceiveDeps,
+  type Receiver,
+  createReceiver,
+  receive,
+} from './receive.ts';
+export {
+  type TravellingCommit,
+  type TravellingLeaf,
+  commitsOfWorkspace,
+  leavesOfCommit,
+  leavesOfRecord,
+  leavesOfWorkspace,
+} from './travel.ts';
 export { type WithheldWrite, withheldFieldsOf, withheldOf } from './withheld.ts';
 export type { Change, Committed, NewRecord, RecordWriter } from './record-writer.ts';
 

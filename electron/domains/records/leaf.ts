@@ -4,10 +4,22 @@
  * (architecture §3, docs/formats/vault.md §6).
  */
 import { createHash } from 'node:crypto';
-import type { Json } from '#shared/core/json.ts';
+import { z } from 'zod';
+import { recordIdSchema } from '#shared/core/ids.ts';
+import { handlingCodes } from '#shared/core/marking.ts';
+import { type Json, jsonSchema } from '#shared/core/json.ts';
 import { canonicalBytes } from '#electron/platform/crypto/canonical.ts';
 
 export const saltBytes = 16;
+
+/** A leaf as it travels: parsed with this before it is looked at. */
+export const leafContentSchema = z.strictObject({
+  salt: z.string().regex(/^[0-9a-f]{32}$/),
+  record: recordIdSchema,
+  field: z.string().min(1).max(60),
+  value: jsonSchema,
+  handling: z.enum(handlingCodes),
+});
 
 export interface LeafContent {
   /** 128 random bits, hexadecimal. */

@@ -1,14 +1,17 @@
 /**
  * Takes in commits made elsewhere. Headers are verified before anything is stored; leaves are believed only when their
- * hash stands in a verified header. What is incomplete waits, what is known is ignored, nothing is overwritten.
+ * hash stands in a verified header. What is incomplete waits, what is known is ignored, nothing is overwritten. Whether
+ * an author is one to be believed is decided before: by the session keys that the caller has stored.
  */
+import type { KeyObject } from 'node:crypto';
 import { AppError } from '#shared/core/app-error.ts';
 import type { PackEngine } from '#shared/packs/engine/pack-engine.ts';
 import type { WriteConnection } from '#electron/platform/database/connection.ts';
-import { commitIdOf, isSignedBy, parseHeader } from './commit-header.ts';
+import { type CommitHeader, commitIdOf, isSignedBy, parseHeader, sessionKeyOf } from './commit-header.ts';
 import { discloseLeaf, insertHeader, insertLeaf, recordsOfLeaves, takeEarlyLeaf } from './commit-log.ts';
 import { type BanalMatcher, refreshRecord } from './derived-tables.ts';
-import type { LeafContent } from './leaf.ts';
+import { type LeafContent, leafIdOf } from './leaf.ts';
+import { createLeafGuard, type LeafObjection } from './leaf-guard.ts';
 
 export interface ForeignCommit {
   readonly header: Buffer;
@@ -24,41 +27,125 @@ export interface ReceiveDeps {
   readonly packs: PackEngine;
   readonly banal: BanalMatcher;
   readonly now: number;
+  /** The case that the batch is about; headers of others are refused. Absent: any. */
+  readonly workspace?: string;
+  /** Records that a person accepted; leaves of others are left where they are. Absent: all. */
+  accepts?(recordId: string): boolean;
 }
 
 /**
- * Runs inside the caller's transaction; one bad header refuses the whole batch.
- * @returns the ids of the records whose state may have changed.
- * @throws AppError `records/header-malformed`, `records/unknown-session-key`, `records/bad-signature`
+ * `taken`: its value is known from here on. `known`: it was. `early`: kept until its header comes. `not-accepted`: of a
+ * record that nobody accepted; nothing is kept. `erased`: it was here and was erased by law. The others are objections:
+ * such a leaf is never stored.
  */
-export function receive(connection: WriteConnection, batch: ForeignBatch, deps: ReceiveDeps): string[] {
-  const touched = new Set<string>();
-  for (const commit of batch.commits) for (const id of receiveHeader(connection, commit, deps.now)) touched.add(id);
-  for (const leaf of batch.leaves) {
-    const record = discloseLeaf(connection, leaf);
-    if (record) touched.add(record);
-  }
-  for (const id of touched) refreshRecord(connection, id, deps.packs, deps.banal);
-  return [...touched];
+export type LeafFate = 'taken' | 'known' | 'early' | 'not-accepted' | 'erased' | LeafObjection;
+
+export interface Receiver {
+  /**
+   * @returns the number of the commit here, and whether it was unknown.
+   * @throws AppError `records/header-malformed`, `records/other-workspace`, `records/unknown-session-key`,
+   *   `records/bad-signature`
+   */
+  header(commit: ForeignCommit): { readonly number: number; readonly isNew: boolean };
+  leaf(content: LeafContent): LeafFate;
+  /** Brings the derived tables up to date, each touched record once. @returns the ids of those records. */
+  finish(): string[];
 }
 
-function receiveHeader(connection: WriteConnection, commit: ForeignCommit, now: number): string[] {
-  const header = parseHeader(commit.header);
-  const key = connection.get<{ public_key: Buffer; author: string }>(
-    'SELECT public_key, author FROM session_keys WHERE id = ?',
-    header.sessionKey,
-  );
-  if (!key || key.author !== header.author) throw new AppError('records/unknown-session-key');
-  if (!isSignedBy(commit.header, commit.signature, key.public_key)) throw new AppError('records/bad-signature');
-  const signed = { id: commitIdOf(commit.header), bytes: commit.header, signature: commit.signature };
-  const number = insertHeader(connection, header, signed, now);
-  if (number === null) return [];
+/**
+ * Step by step inside the caller's one transaction: every header, every leaf, then `finish`. A refusal leaves the
+ * transaction to be rolled back.
+ */
+export function createReceiver(connection: WriteConnection, deps: ReceiveDeps): Receiver {
   const touched = new Set<string>();
-  for (const { id, supersedes } of header.leaves) {
-    const content = takeEarlyLeaf(connection, Buffer.from(id, 'hex'));
-    insertLeaf(connection, number, Buffer.from(id, 'hex'), supersedes, content);
-    if (content) touched.add(content.record);
-    for (const record of recordsOfLeaves(connection, supersedes)) touched.add(record);
+  const keys = createKeyRing(connection);
+  const guard = createLeafGuard(connection, deps.packs);
+  let hasEarly = connection.get('SELECT 1 FROM early_leaves LIMIT 1') !== undefined;
+
+  function place(header: CommitHeader, number: number): void {
+    for (const { id, supersedes } of header.leaves) {
+      const leaf = Buffer.from(id, 'hex');
+      const early = hasEarly ? takeEarlyLeaf(connection, leaf) : null;
+      const content = early && guard.objection(early, header.workspace) === null ? early : null;
+      insertLeaf(connection, number, leaf, supersedes, content);
+      if (content) touched.add(content.record);
+      for (const record of recordsOfLeaves(connection, supersedes)) touched.add(record);
+    }
   }
-  return [...touched];
+
+  return {
+    header(commit) {
+      const header = parseHeader(commit.header);
+      if (deps.workspace !== undefined && header.workspace !== deps.workspace)
+        throw new AppError('records/other-workspace');
+      keys.assertSigned(header, commit);
+      const signed = { id: commitIdOf(commit.header), bytes: commit.header, signature: commit.signature };
+      const number = insertHeader(connection, header, signed, deps.now);
+      if (number !== null) place(header, number);
+      return { number: number ?? numberOf(connection, signed.id), isNew: number !== null };
+    },
+    leaf(content) {
+      if (deps.accepts && !deps.accepts(content.record)) return 'not-accepted';
+      const id = leafIdOf(content);
+      const row = connection.get<{ record_id: string | null; erased_at: number | null; workspace: string }>(
+        `SELECT l.record_id, l.erased_at, c.workspace FROM leaves l JOIN commits c ON c.number = l.commit_number WHERE l.id = ?`,
+        id,
+      );
+      if (row?.record_id) return 'known';
+      if (row && row.erased_at !== null) return 'erased';
+      const objection = guard.objection(content, row?.workspace ?? deps.workspace ?? null);
+      if (objection) return objection;
+      discloseLeaf(connection, id, content);
+      if (!row) {
+        hasEarly = true;
+        return 'early';
+      }
+      touched.add(content.record);
+      return 'taken';
+    },
+    finish() {
+      for (const id of touched) refreshRecord(connection, id, deps.packs, deps.banal);
+      return [...touched];
+    },
+  };
+}
+
+/** A whole batch at once. @returns the ids of the records whose state may have changed. @throws like `Receiver.header` */
+export function receive(connection: WriteConnection, batch: ForeignBatch, deps: ReceiveDeps): string[] {
+  const receiver = createReceiver(connection, deps);
+  for (const commit of batch.commits) receiver.header(commit);
+  for (const leaf of batch.leaves) receiver.leaf(leaf);
+  return receiver.finish();
+}
+
+function numberOf(connection: WriteConnection, id: Buffer): number {
+  const row = connection.get<{ number: number }>('SELECT number FROM commits WHERE id = ?', id);
+  if (!row) throw new Error('A commit that is known is not there');
+  return row.number;
+}
+
+/** Session keys as they are needed; each is read and parsed once. */
+function createKeyRing(connection: WriteConnection) {
+  const known = new Map<string, { readonly key: KeyObject; readonly author: string }>();
+
+  function find(id: string) {
+    const held = known.get(id);
+    if (held) return held;
+    const row = connection.get<{ public_key: Buffer; author: string }>(
+      'SELECT public_key, author FROM session_keys WHERE id = ?',
+      id,
+    );
+    if (!row) throw new AppError('records/unknown-session-key');
+    const found = { key: sessionKeyOf(row.public_key), author: row.author };
+    known.set(id, found);
+    return found;
+  }
+
+  return {
+    assertSigned(header: CommitHeader, commit: ForeignCommit): void {
+      const { key, author } = find(header.sessionKey);
+      if (author !== header.author) throw new AppError('records/unknown-session-key');
+      if (!isSignedBy(commit.header, commit.signature, key)) throw new AppError('records/bad-signature');
+    },
+  };
 }

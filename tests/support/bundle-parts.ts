@@ -56,7 +56,13 @@ export function statementOf(
     frontier: [],
     wants: { commits: [], contents: [] },
     withheld: [],
-    items: sources.map(({ open: _, ...item }) => item),
+    items: sources.map(({ kind, name, sha256: hash, size, marking: of }) => ({
+      kind,
+      name,
+      sha256: hash,
+      size,
+      marking: of,
+    })),
     ...changes,
   };
 }

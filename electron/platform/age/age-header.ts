@@ -10,6 +10,8 @@ import type { ByteQueue } from '../files/byte-queue.ts';
 export const headerLimitBytes = 262_144;
 
 const versionLine = 'age-encryption.org/v1\n';
+/** 32 bytes; the library would call another length an altered header. */
+const macLine = /^--- [A-Za-z0-9+/]{43}\n$/;
 
 /** How the file key was wrapped. `mixed`: both kinds in one file, which the age of today refuses to write. */
 export type HeaderSuite = 'x25519' | 'mlkem768x25519' | 'mixed' | 'other';
@@ -59,8 +61,11 @@ export async function readHeaderBytes(source: ByteQueue): Promise<Buffer> {
     const line = await readLine(source, headerLimitBytes - length);
     lines.push(line);
     length += line.length;
-    // No line of base64 and no stanza begins so: it is the MAC, or an error that the library names.
-    if (line.subarray(0, 3).toString('latin1') === '---') return Buffer.concat(lines, length);
+    // No line of base64 and no stanza begins so.
+    if (line.subarray(0, 3).toString('latin1') === '---') {
+      if (!macLine.test(line.toString('latin1'))) throw new AppError('age/header-malformed');
+      return Buffer.concat(lines, length);
+    }
   }
 }
 

@@ -52,7 +52,11 @@ export async function* openPayload(source: ByteQueue, options: OpenPayloadOption
     const sealed = await source.upTo(sealedChunkBytes);
     const isLast = sealed.length < sealedChunkBytes || (await source.isAtEnd());
     const plain = cipher.open(key, nonceOf(index, isLast), sealed);
-    if (!plain) throw whatWentWrong(sealed, index, isLast, options);
+    if (!plain) {
+      const otherwise = cipher.open(key, nonceOf(index, !isLast), sealed);
+      if (otherwise && otherwise.length === chunkBytes) yield otherwise;
+      throw whatWentWrong(sealed, index, isLast, otherwise !== null, options);
+    }
     // Only a file without any content may end in an empty chunk.
     if (plain.length === 0 && index > 0) throw new AppError('age/payload-altered', { chunk: index });
     yield plain;
@@ -60,24 +64,29 @@ export async function* openPayload(source: ByteQueue, options: OpenPayloadOption
   }
 }
 
-/** Nothing of the chunk was given out; these trials only choose the name of the refusal. */
-function whatWentWrong(sealed: Buffer, index: number, isLast: boolean, options: OpenPayloadOptions): AppError {
-  const { key, cipher, unit } = options;
+/**
+ * Chooses the name of the refusal; nothing that these trials open is given out.
+ * @param isOther a whole chunk that is authentic, but not where it stands: the last one before the end, or the other way round.
+ */
+function whatWentWrong(
+  sealed: Buffer,
+  index: number,
+  isLast: boolean,
+  isOther: boolean,
+  options: OpenPayloadOptions,
+): AppError {
+  if (isOther) return isLast ? new AppError('age/cut', { chunk: index }) : new AppError('age/trailing-data');
   if (endsEarlier(sealed, index, options)) return new AppError('age/trailing-data');
-  const isWholeChunk = sealed.length === sealedChunkBytes;
-  const isCut =
-    isLast &&
-    (sealed.length < cipherTagBytes ||
-      (sealed.length - cipherTagBytes) % unit !== 0 ||
-      (isWholeChunk && cipher.open(key, nonceOf(index, false), sealed) !== null));
+  const plainBytes = sealed.length - cipherTagBytes;
+  const isCut = isLast && (plainBytes < options.unit || plainBytes % options.unit !== 0);
   return new AppError(isCut ? 'age/cut' : 'age/payload-altered', { chunk: index });
 }
 
-/** Whether the true last chunk is a beginning of these bytes. At most 129 trials. */
+/** Whether the true last chunk is a beginning of these bytes. At most 128 trials. */
 function endsEarlier(sealed: Buffer, index: number, { key, cipher, unit }: OpenPayloadOptions): boolean {
-  const step = unit > 1 ? unit : chunkBytes;
+  if (unit === 1) return false;
   const nonce = nonceOf(index, true);
-  for (let plain = 0; plain + cipherTagBytes <= sealed.length; plain += step)
-    if (cipher.open(key, nonce, sealed.subarray(0, plain + cipherTagBytes))) return true;
+  for (let end = cipherTagBytes; end < sealed.length; end += unit)
+    if (cipher.open(key, nonce, sealed.subarray(0, end))) return true;
   return false;
 }

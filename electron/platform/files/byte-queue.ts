@@ -19,45 +19,21 @@ export function createByteQueue(chunks: AsyncIterable<Uint8Array>, cut: () => Ap
   let length = 0;
   let hasEnded = false;
 
-  async function more(): Promise<boolean> {
+  async function hasMore(): Promise<boolean> {
     if (hasEnded) return false;
     const next = await iterator.next();
-    if (next.done) {
-      hasEnded = true;
-      return false;
-    }
-    if (next.value.length > 0) {
-      held.push(Buffer.from(next.value.buffer, next.value.byteOffset, next.value.byteLength));
-      length += next.value.length;
-    }
+    hasEnded = next.done === true;
+    if (next.done || next.value.length === 0) return !hasEnded;
+    held.push(Buffer.from(next.value.buffer, next.value.byteOffset, next.value.byteLength));
+    length += next.value.length;
     return true;
   }
 
-  /** `count` is never more than what is held. */
-  function take(count: number): Buffer {
-    length -= count;
-    const [first] = held;
-    if (count === 0 || !first) return Buffer.alloc(0);
-    if (first.length > count) {
-      held[0] = first.subarray(count);
-      return first.subarray(0, count);
-    }
-    const pieces: Buffer[] = [];
-    for (let left = count; left > 0;) {
-      const piece = held[0];
-      if (!piece) break;
-      const part = piece.subarray(0, left);
-      if (part.length === piece.length) held.shift();
-      else held[0] = piece.subarray(part.length);
-      pieces.push(part);
-      left -= part.length;
-    }
-    return pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces, count);
-  }
-
   async function upTo(count: number): Promise<Buffer> {
-    while (length < count && (await more()));
-    return take(Math.min(count, length));
+    while (length < count && (await hasMore()));
+    const piece = takeFrom(held, Math.min(count, length));
+    length -= piece.length;
+    return piece;
   }
 
   return {
@@ -68,11 +44,11 @@ export function createByteQueue(chunks: AsyncIterable<Uint8Array>, cut: () => Ap
       return piece;
     },
     async atMost(count) {
-      while (length === 0) if (!(await more())) throw cut();
-      return take(Math.min(count, held[0]?.length ?? 0));
+      while (length === 0) if (!(await hasMore())) throw cut();
+      return upTo(Math.min(count, held[0]?.length ?? 0));
     },
     async isAtEnd() {
-      while (length === 0) if (!(await more())) return true;
+      while (length === 0) if (!(await hasMore())) return true;
       return false;
     },
     async close() {
@@ -82,4 +58,20 @@ export function createByteQueue(chunks: AsyncIterable<Uint8Array>, cut: () => Ap
       await iterator.return?.();
     },
   };
+}
+
+/** Takes bytes off the front; no more are asked for than there are. Copies only what lies in several chunks. */
+function takeFrom(held: Buffer[], count: number): Buffer {
+  const pieces: Buffer[] = [];
+  let left = count;
+  while (left > 0) {
+    const [first] = held;
+    if (!first) break;
+    const piece = first.subarray(0, left);
+    if (piece.length === first.length) held.shift();
+    else held[0] = first.subarray(piece.length);
+    pieces.push(piece);
+    left -= piece.length;
+  }
+  return pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces, count);
 }

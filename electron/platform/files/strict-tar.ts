@@ -101,17 +101,18 @@ export async function* readStrictTar(chunks: AsyncIterable<Uint8Array>): AsyncGe
 
 function readContent(source: ByteQueue, size: number): { content(): AsyncGenerator<Buffer>; skip(): Promise<void> } {
   let left = size;
-  const next = async (): Promise<Buffer> => {
-    const piece = await source.atMost(Math.min(left, pieceBytes));
-    left -= piece.length;
-    return piece;
-  };
+  // Whoever asks again goes on where the last one stopped.
+  async function* content(): AsyncGenerator<Buffer> {
+    while (left > 0) {
+      const piece = await source.atMost(Math.min(left, pieceBytes));
+      left -= piece.length;
+      yield piece;
+    }
+  }
   return {
-    async *content() {
-      while (left > 0) yield await next();
-    },
+    content,
     async skip() {
-      while (left > 0) await next();
+      for await (const piece of content()) if (piece.length === 0) return;
     },
   };
 }

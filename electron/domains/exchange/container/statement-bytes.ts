@@ -9,7 +9,7 @@ import { totalsOf } from './tag-files.ts';
 const lineFeed = Buffer.from('\n', 'ascii');
 
 export function encodeStatement(statement: Statement): Buffer {
-  return Buffer.concat([canonicalBytes(statement as unknown as Json), lineFeed]);
+  return Buffer.concat([canonicalBytes(statement), lineFeed]);
 }
 
 /** @throws AppError `bundle/statement-…`, and what `checkStatement` throws. */
@@ -52,7 +52,7 @@ export function checkStatement({ items, recipients, suite }: Statement): void {
   if (new Set(recipients.map(({ age }) => age)).size !== recipients.length)
     throw new AppError('bundle/duplicate-recipient');
   if (recipients.some(({ age }) => suiteOf(age) !== suite)) throw new AppError('bundle/suite-differs');
-  if (totalsOf(items).bytes > payloadLimitBytes) throw new AppError('bundle/too-large');
+  if (totalsOf(items).bytes > payloadLimitBytes) throw new AppError('bundle/too-large', { limit: payloadLimitBytes });
 }
 
 function suiteOf(recipient: string): AgeSuite {

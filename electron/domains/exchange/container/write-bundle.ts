@@ -1,15 +1,15 @@
 /** Writes a bundle as a stream of bytes: tag files first, signed before any content is read, then each content once. */
-import { AppError } from '#shared/core/app-error.ts';
 import { createHash } from 'node:crypto';
+import { AppError } from '#shared/core/app-error.ts';
 import { sealAge } from '#electron/platform/age/age.ts';
 import { throwIfCancelled } from '#electron/platform/files/sealed-file.ts';
+import { signCms } from '#electron/platform/pki/sign-cms.ts';
 import { encodeTarHeader, tarEnd, tarPadding } from '#electron/platform/files/tar.ts';
 import { fromTagFiles, checkTags } from './check-tags.ts';
 import { dataFolder, tagLimits, tagNames, type TagName } from './container-limits.ts';
 import type { ItemSource, TagFiles, WriteBundleInput } from './container-types.ts';
 import { encodeStatement } from './statement-bytes.ts';
 import { bagitBytes, encodeBagInfo, encodeCrls, encodeManifest, encodeTagManifest, totalsOf } from './tag-files.ts';
-import { signTagManifest } from './sign-tag-manifest.ts';
 
 /**
  * The file's bytes. The statement goes out as it was given; whatever the reader would refuse in it is refused here.
@@ -71,7 +71,8 @@ function makeTags({ statement, sources, signer, revocationLists, now }: WriteBun
   ]);
   const tagmanifest = encodeTagManifest(files);
   files.set('bag/tagmanifest-sha256.txt', tagmanifest);
-  files.set('bag/signature.p7s', signTagManifest(tagmanifest, signer, now));
+  const signature = signCms({ content: tagmanifest, isDetached: true, signedAt: now, signer });
+  files.set('bag/signature.p7s', signature);
   for (const name of tagNames)
     if ((files.get(name)?.length ?? 0) > tagLimits[name])
       throw new AppError('bundle/tag-too-large', { file: name.slice(4) });

@@ -1,10 +1,11 @@
 /** Who signed: certificates under the unit's root, session keys under certificates, officers and settings that name them. */
 import { X509Certificate } from 'node:crypto';
+import { AppError } from '#shared/core/app-error.ts';
 import type { Finding } from '#shared/domains/vault/vault.contract.ts';
 import { canonicalBytes } from '#electron/platform/crypto/canonical.ts';
+import { verifyCms } from '#electron/platform/pki/verify-cms.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { fingerprintOf } from './certificates.ts';
-import { openCms } from './cms.ts';
 import { loadUnitRoot, officerCommonName } from './officer-identity.ts';
 import { endorsedContent } from './session-keys.ts';
 
@@ -76,5 +77,15 @@ function isEndorsed(key: StoredKey, certificate: Buffer, unit: string): boolean 
     notAfter: key.not_after,
   });
   const isId = fingerprintOf(key.public_key) === key.id;
-  return isId && openCms(key.endorsement, certificate)?.equals(canonicalBytes(expected)) === true;
+  return isId && contentSignedBy(key.endorsement, certificate)?.equals(canonicalBytes(expected)) === true;
+}
+
+function contentSignedBy(endorsement: Buffer, certificate: Buffer): Buffer | null {
+  try {
+    const { signer, content } = verifyCms(endorsement, null, { requireSigningCertificate: true });
+    return signer.der.equals(certificate) ? content : null;
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
 }

@@ -2,9 +2,10 @@
  * Session keys: Ed25519, at most seven days, endorsed by the officer's certificate in a CMS signature, so that a smart
  * card is asked once and not at every save. A court checks both steps with stock OpenSSL (docs/formats/vault.md §7).
  */
-import { type KeyObject, createHash, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
+import { type KeyObject, createHash, generateKeyPairSync } from 'node:crypto';
 import { canonicalBytes } from '#electron/platform/crypto/canonical.ts';
-import { signCms } from './cms.ts';
+import { createKeySigner } from '#electron/platform/pki/key-signer.ts';
+import { signCms } from '#electron/platform/pki/sign-cms.ts';
 
 /** Shorter than the seven days that architecture §3 allows: a new one is made at each unlock. */
 const sessionKeyMs = 24 * 3_600_000;
@@ -55,13 +56,7 @@ export function makeSessionKey(input: EndorsementInput): SessionKey {
   const content = canonicalBytes(
     endorsedContent({ author, unit, publicKey: raw.toString('hex'), notBefore, notAfter }),
   );
-  const officerKey = createPrivateKey({ key: Buffer.from(input.officerKey), type: 'pkcs8', format: 'der' });
-  const endorsement = signCms({
-    content,
-    isDetached: false,
-    chain: input.chain,
-    signedAt: input.now,
-    sign: (bytes) => sign('sha256', bytes, officerKey),
-  });
+  const signer = createKeySigner(input.officerKey, input.chain);
+  const endorsement = signCms({ content, isDetached: false, signedAt: input.now, signer });
   return { id, author: input.author, publicKey: raw, privateKey, endorsement, notBefore, notAfter };
 }

@@ -10,7 +10,7 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 import { channelNamesPlugin } from './build/vite/channel-names.plugin.ts';
 
-const nativeModules = ['better-sqlite3-multiple-ciphers', '@node-rs/argon2'];
+const nativeModules = ['better-sqlite3-multiple-ciphers', '@node-rs/argon2', 'sodium-native'];
 const external = ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`), ...nativeModules];
 
 const fromRoot = (path: string): string => resolve(import.meta.dirname, path);

@@ -9,7 +9,7 @@ import { root } from './root.mjs';
 import { setUp } from './setup.mjs';
 
 try {
-  const { dist } = setUp({ display: true });
+  const { dist } = setUp({ display: true, tests: true });
   buildIfStale();
   const playwright = join(root, 'node_modules/@playwright/test/cli.js');
   const config = join(root, 'tests/e2e/playwright.config.ts');

@@ -12,16 +12,17 @@ import { root } from './root.mjs';
 import { ensureSystemLibraries } from './system-libraries.mjs';
 
 /**
- * @param {{ display?: boolean, quiet?: boolean }} options `display`: a window will be opened, so a display server must
- *   exist. `quiet`: nothing on stdout (messages go to stderr), for commands whose stdout is data.
+ * @param {{ display?: boolean, tests?: boolean, quiet?: boolean }} options `display`: a window will be opened, so a
+ *   display server must exist. `tests`: other people's tools will be run. `quiet`: nothing on stdout (messages go to
+ *   stderr), for commands whose stdout is data.
  * @returns {{ dist: string, binary: string, origin: string }} the Electron runtime
  */
-export function setUp({ display = false, quiet = false } = {}) {
+export function setUp({ display = false, tests = false, quiet = false } = {}) {
   const say = quiet ? console.error : console.log;
   refuseOldNode();
   if (!packagesAreInstalled()) installPackages(say, quiet);
   const electron = ensureElectron({ say });
-  ensureSystemLibraries(electron.binary, { display, say });
+  ensureSystemLibraries(electron.binary, { display, tests, say });
   return electron;
 }
 
@@ -63,6 +64,6 @@ function installPackages(say, quiet) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { binary, origin } = setUp({ display: true });
+  const { binary, origin } = setUp({ display: true, tests: true });
   console.log(`Ready. Electron (${origin}): ${binary}`);
 }

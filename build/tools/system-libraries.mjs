@@ -1,22 +1,30 @@
 /**
- * On Linux, Electron needs shared libraries that a bare machine lacks, and a window needs a display. On Debian and
- * Ubuntu as root they are installed by apt, with a line saying so; otherwise the exact command is printed.
+ * On Linux, Electron needs shared libraries that a bare machine lacks, a window needs a display, and tests need the
+ * tools of an expert without Concord. On Debian and Ubuntu as root they are installed by apt, with a line saying so;
+ * otherwise the exact command is printed.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 const libraryPackages = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libatk-bridge2.0-0'];
 const displayPackages = ['xvfb', 'xauth'];
+/** What an expert without Concord would use: tests verify and make bundles with them. Commands have their package's name. */
+const expertPackages = ['age', 'openssl'];
 
-/** @param {{ display: boolean, say: (text: string) => void }} options */
-export function ensureSystemLibraries(binary, { display, say }) {
+/** @param {{ display: boolean, tests: boolean, say: (text: string) => void }} options */
+export function ensureSystemLibraries(binary, { display, tests, say }) {
   if (process.platform !== 'linux') return;
   const libraries = missingLibraries(binary);
   const tools = display && !hasDisplay() ? ['xvfb-run', 'xauth'].filter((name) => !hasCommand(name)) : [];
-  if (libraries.length === 0 && tools.length === 0) return;
+  const expertTools = tests ? expertPackages.filter((name) => !hasCommand(name)) : [];
+  if (libraries.length + tools.length + expertTools.length === 0) return;
 
-  const packages = [...(libraries.length > 0 ? libraryPackages : []), ...(tools.length > 0 ? displayPackages : [])];
-  refuseWhereAptCannotInstall([...libraries, ...tools], packages);
+  const packages = [
+    ...(libraries.length > 0 ? libraryPackages : []),
+    ...(tools.length > 0 ? displayPackages : []),
+    ...expertTools,
+  ];
+  refuseWhereAptCannotInstall([...libraries, ...tools, ...expertTools], packages);
   installWithApt(packages, say);
   const stillMissing = missingLibraries(binary);
   if (stillMissing.length > 0) throw new Error(`Electron still lacks these libraries: ${stillMissing.join(', ')}.`);

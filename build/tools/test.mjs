@@ -78,7 +78,7 @@ function printSummary(results) {
 const results = [];
 try {
   const started = performance.now();
-  setUp({ display: true });
+  setUp({ display: true, tests: true });
   results.push({ name: 'set-up', passed: 0, failed: 0, skipped: 0, seconds: (performance.now() - started) / 1000 });
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });

@@ -38,7 +38,7 @@ test('nothing is compiled, published or updated', () => {
 });
 
 test('each native module is unpacked from the archive, and each picture is there', () => {
-  for (const name of ['better-sqlite3-multiple-ciphers', '@node-rs']) {
+  for (const name of ['better-sqlite3-multiple-ciphers', '@node-rs', 'sodium-native']) {
     expect(packaging).toContain(`  - node_modules/${name}/**`);
   }
   for (const match of packaging.matchAll(/icon: (\S+)/g)) {

@@ -99,14 +99,14 @@ function checkRecipients({ statement }: Pick<ReadTags, 'statement'>, { stanzaCou
 
 async function nextItem(entries: Entries, items: readonly BundleItem[], index: number): Promise<StrictTarEntry> {
   const entry = await entries.next();
-  if (entry.done) throw new AppError('bundle/missing-item', { item: index });
+  if (entry.done) throw new AppError('bundle/missing-item', { item: index + 1 });
   const { name, size } = entry.value;
   const item = items[index];
   if (!item || name !== `${dataFolder}${item.sha256}`) {
     const isKnown = items.some(({ sha256 }) => name === `${dataFolder}${sha256}`);
     throw new AppError(isKnown ? 'bundle/wrong-order' : 'bundle/extra-item', isKnown ? { file: name.slice(4) } : {});
   }
-  if (size !== item.size) throw new AppError('bundle/size-differs', { item: index });
+  if (size !== item.size) throw new AppError('bundle/size-differs', { item: index + 1 });
   return entry.value;
 }
 
@@ -120,7 +120,7 @@ async function readItem(
   let isCompared = false;
   const compare = (): void => {
     isCompared = true;
-    if (hash.digest('hex') !== item.sha256) throw new AppError('bundle/item-altered', { item: index });
+    if (hash.digest('hex') !== item.sha256) throw new AppError('bundle/item-altered', { item: index + 1 });
   };
   async function* checked(): AsyncGenerator<Buffer> {
     for await (const chunk of entry.content()) {

@@ -33,7 +33,7 @@ export async function* writePlainBundle(input: WriteBundleInput): AsyncGenerator
   for (const block of tagBlocks(tags)) yield count(block);
   for (const [index, source] of input.sources.entries()) {
     yield count(encodeTarHeader({ name: `${dataFolder}${source.sha256}`, size: source.size }));
-    for await (const chunk of checkedContent(source, index)) {
+    for await (const chunk of checkedContent(source, index + 1)) {
       throwIfCancelled(input.signal);
       yield count(chunk);
     }

@@ -4,7 +4,7 @@ import { placeOf } from './check-path.ts';
 import type { CertificateDetails } from './parse-certificate.ts';
 import { type RevocationListDetails, readRevocationList } from './parse-revocation-list.ts';
 import type { PathInput } from './pki-types.ts';
-import { assertSpeaksFor } from './verify-revocation-list.ts';
+import { assertIssuedBy } from './verify-revocation-list.ts';
 
 /** A list from a machine whose clock is ahead is still a list; one from next week is not. */
 const clockToleranceMs = 86_400_000;
@@ -27,23 +27,34 @@ function checkOne(
   { now, revocation }: PathInput,
 ): number {
   const place = { certificate: placeOf(certificate) };
-  const usable = lists
-    .filter((list) => list.thisUpdate <= now + clockToleranceMs && speaksFor(list, issuer))
+  const issued = lists
+    .filter((list) => list.thisUpdate <= now + clockToleranceMs && isIssuedBy(list, issuer))
     .sort((a, b) => b.thisUpdate - a.thisUpdate || (a.number < b.number ? 1 : -1));
-  const [newest] = usable;
+  const newest = issued.find((list) => list.unknownConstraint === null);
   if (!newest) throw new AppError('pki/revocation-missing', place);
-  for (const list of usable) {
-    const entry = list.entries.find(({ serial }) => serial === certificate.serial);
-    // A hold can be lifted by a newer list; every other reason is for good, also where later lists drop the entry.
-    if (entry && (list === newest || entry.reason !== 'certificateHold')) throw new AppError('pki/revoked', place);
-  }
+  if (issued.some((list) => isNamedIn(list, certificate, newest))) throw new AppError('pki/revoked', place);
   if (revocation === 'required' && newest.nextUpdate < now) throw new AppError('pki/revocation-stale', place);
   return newest.thisUpdate;
 }
 
-function speaksFor(list: RevocationListDetails, issuer: CertificateDetails): boolean {
+/**
+ * Lists of a part (deltas, single reasons) never clear a certificate, but what they name is revoked. A hold can be lifted
+ * by a newer list; every other reason is for good, also where later lists drop the entry.
+ */
+function isNamedIn(
+  list: RevocationListDetails,
+  { serial }: CertificateDetails,
+  newest: RevocationListDetails,
+): boolean {
+  if (list.namesOthers) return false;
+  const entry = list.entries.find((one) => one.serial === serial);
+  if (!entry || (entry.reason === 'removeFromCRL' && list.unknownConstraint)) return false;
+  return entry.reason !== 'certificateHold' || list === newest || list.thisUpdate >= newest.thisUpdate;
+}
+
+function isIssuedBy(list: RevocationListDetails, issuer: CertificateDetails): boolean {
   try {
-    assertSpeaksFor(list, issuer);
+    assertIssuedBy(list, issuer);
     return true;
   } catch (error) {
     if (error instanceof AppError) return false;

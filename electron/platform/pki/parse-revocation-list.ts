@@ -34,6 +34,8 @@ export interface RevocationListDetails extends ParsedRevocationList {
   readonly signature: Buffer;
   /** What makes the list speak for less than every certificate of its issuer, or for others' (delta, scope, indirect). */
   readonly unknownConstraint: string | null;
+  /** An entry has a critical extension that is not understood: it may be about another issuer's certificate. */
+  readonly namesOthers: boolean;
 }
 
 /** @throws AppError `pki/revocation-list-malformed` */
@@ -59,6 +61,7 @@ function fromNode(root: DerNode): RevocationListDetails {
   const extensions = rest[0] ? readExtensions(unwrap(rest.shift(), 0)) : new Map<string, Extension>();
   if (rest.length > 0 || (version === 0 && extensions.size > 0)) throw new DerError('Fields of another version');
   const issuer = readName(issuerNode);
+  const unknownInEntry = entries.find((entry) => entry.unknown)?.unknown ?? null;
   return {
     der: root.bytes,
     issuerDer: issuer.der,
@@ -70,7 +73,8 @@ function fromNode(root: DerNode): RevocationListDetails {
     signedBytes: signed.bytes,
     signatureAlgorithm,
     signature: wholeBytesOf(signatureBits),
-    unknownConstraint: findConstraint(extensions) ?? entries.find((entry) => entry.unknown)?.unknown ?? null,
+    unknownConstraint: findConstraint(extensions) ?? unknownInEntry,
+    namesOthers: unknownInEntry !== null,
   };
 }
 

@@ -14,16 +14,16 @@ import { verifySignature } from './verify-signature.ts';
  */
 export function verifyRevocationList(list: Uint8Array, issuer: Uint8Array): ParsedRevocationList {
   const details = readRevocationList(list);
-  assertSpeaksFor(details, readCertificate(issuer));
+  assertIssuedBy(details, readCertificate(issuer));
+  if (details.unknownConstraint)
+    throw new AppError('pki/unknown-critical-extension', { extension: details.unknownConstraint });
   return details;
 }
 
-/** @throws AppError as `verifyRevocationList` does */
-export function assertSpeaksFor(list: RevocationListDetails, issuer: CertificateDetails): void {
+/** That the list is this issuer's word, be it about all of its certificates or some. @throws AppError */
+export function assertIssuedBy(list: RevocationListDetails, issuer: CertificateDetails): void {
   const mayIssue = issuer.keyUsage === null ? issuer.isAuthority : issuer.keyUsage.crlSign;
   if (!list.issuerDer.equals(issuer.subjectDer) || !mayIssue) throw new AppError('pki/revocation-list-foreign');
-  if (list.unknownConstraint)
-    throw new AppError('pki/unknown-critical-extension', { extension: list.unknownConstraint });
   const algorithm = refuseAs('pki/revocation-list-malformed', () => readSignatureAlgorithm(list.signatureAlgorithm));
   const { signedBytes: message, signature } = list;
   if (!verifySignature({ key: issuer.publicKey, algorithm, message, signature }))

@@ -10,11 +10,15 @@ import type { CallContext } from './router.ts';
 const delegated = [
   'audit',
   'cases',
+  'conflicts',
   'dashboard',
   'drafts',
   'evidence',
+  'exports',
+  'identity',
   'imports',
   'officers',
+  'partners',
   'records',
   'search',
 ] as const;

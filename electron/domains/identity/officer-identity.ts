@@ -10,7 +10,8 @@ import type { VaultUnit } from '../vault/open-vault.ts';
 import { type Identity, fingerprintOf, issueOfficer, makeUnitRoot } from './certificates.ts';
 import { type SessionKey, makeSessionKey } from './session-keys.ts';
 
-const contextOf = (fingerprint: string): string => `concord-private-key|1|${fingerprint}`;
+/** What a sealed private key is bound to. */
+export const privateKeyContext = (fingerprint: string): string => `concord-private-key|1|${fingerprint}`;
 
 export interface IdentityDeps {
   readonly clock: Clock;
@@ -32,7 +33,7 @@ function toRow(
     kind,
     der: identity.certificate,
     officerId,
-    privateKey: sealSmall(key, identity.privateKey, contextOf(fingerprint), deps.random),
+    privateKey: sealSmall(key, identity.privateKey, privateKeyContext(fingerprint), deps.random),
     notAfter: notAfterOf(identity),
     createdAt: deps.clock.now(),
   };
@@ -52,7 +53,7 @@ export async function createUnitIdentity(
 /** The root as kept in the vault. @throws AppError `identity/unit-key-damaged` */
 export function loadUnitRoot(connection: ReadConnection, unit: VaultUnit, unitKey: Key<'unit-key'>): Identity {
   const stored = findCertificate(connection, unit.id);
-  const key = stored?.privateKey && openSmall(unitKey, stored.privateKey, contextOf(unit.id));
+  const key = stored?.privateKey && openSmall(unitKey, stored.privateKey, privateKeyContext(unit.id));
   if (!stored || !key) throw new AppError('identity/unit-key-damaged');
   return { certificate: stored.der, privateKey: Buffer.from(key) };
 }
@@ -84,7 +85,8 @@ export function startSessionKey(
 ): SessionKey {
   const stored = findCertificate(connection, input.fingerprint);
   const root = findCertificate(connection, input.unit.id);
-  const officerKey = stored?.privateKey && openSmall(input.officerKey, stored.privateKey, contextOf(input.fingerprint));
+  const officerKey =
+    stored?.privateKey && openSmall(input.officerKey, stored.privateKey, privateKeyContext(input.fingerprint));
   if (!stored || !root || !officerKey) throw new AppError('identity/officer-key-damaged');
   const chain = [stored.der, root.der];
   const key = makeSessionKey({

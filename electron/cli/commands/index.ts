@@ -2,6 +2,8 @@
 import type { Command } from '../command.ts';
 import { auditCommands } from './audit.command.ts';
 import { caseCommands } from './case.commands.ts';
+import { exportCommands } from './export.command.ts';
+import { conflictsCommands } from './conflicts.command.ts';
 import { importCommands } from './import.command.ts';
 import { searchCommands } from './search.command.ts';
 import { statsCommands } from './stats.command.ts';
@@ -10,7 +12,9 @@ import { vaultCommands } from './vault.commands.ts';
 export const commands: readonly Command[] = [
   ...vaultCommands,
   ...caseCommands,
+  ...conflictsCommands,
   ...importCommands,
+  ...exportCommands,
   ...searchCommands,
   ...statsCommands,
   ...auditCommands,

@@ -14,7 +14,7 @@ import type { RecordReach } from './record-reach.ts';
 import type { Change, RecordWriter } from './record-writer.ts';
 
 /** Each has an act of its own. */
-const guardedFields = new Set(['state', 'removed', 'record', keptHomeField]);
+export const guardedFields: ReadonlySet<string> = new Set(['state', 'removed', 'record', keptHomeField]);
 
 export interface FieldChange {
   readonly field: string;

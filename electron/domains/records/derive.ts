@@ -110,7 +110,7 @@ function stateOf(type: RecordType, written: Json, withheld: ReadonlySet<string>)
 }
 
 /** Several writes of the same value agree; several values are a conflict. */
-export function isConflict(heads: readonly Head[]): boolean {
+export function isConflict(heads: readonly Pick<Head, 'value'>[]): boolean {
   const [first] = heads;
   return (
     first !== undefined &&

@@ -6,7 +6,8 @@ import type { OpenVault } from '../vault/open-vault.ts';
 import { createRecordsHandlers } from './records.handlers.ts';
 import { type RecordsDeps, createRecordsService } from './records.service.ts';
 
-export { createRecordWriter } from './create-record-writer.ts';
+export { guardedFields } from './change-records.ts';
+export { assertValue, createRecordWriter } from './create-record-writer.ts';
 export { type DerivedRecord, conflictsOf, deriveRecord, isConflict } from './derive.ts';
 export { type BanalMatcher, readRecord } from './derived-tables.ts';
 export { type Head, compareHeads, groupByField, headsOf } from './heads.ts';
@@ -33,6 +34,8 @@ export {
   leavesOfWorkspace,
 } from './travel.ts';
 export { type WithheldWrite, withheldFieldsOf, withheldOf } from './withheld.ts';
+export { createRecordReach } from './record-reach.ts';
+export { viewRecord } from './record-view.ts';
 export type { Change, Committed, NewRecord, RecordWriter } from './record-writer.ts';
 
 export function createRecordsDomain(vault: OpenVault, deps: RecordsDeps) {

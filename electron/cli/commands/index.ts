@@ -1,6 +1,7 @@
 /** Every command, in the order in which usage shows them. */
 import type { Command } from '../command.ts';
 import { auditCommands } from './audit.command.ts';
+import { cardCommands } from './card.commands.ts';
 import { caseCommands } from './case.commands.ts';
 import { exportCommands } from './export.command.ts';
 import { conflictsCommands } from './conflicts.command.ts';
@@ -12,6 +13,7 @@ import { vaultCommands } from './vault.commands.ts';
 export const commands: readonly Command[] = [
   ...vaultCommands,
   ...caseCommands,
+  ...cardCommands,
   ...conflictsCommands,
   ...importCommands,
   ...exportCommands,

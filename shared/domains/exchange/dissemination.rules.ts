@@ -2,7 +2,7 @@
  * What may leave the unit for a partner. Pure: judged for each record and each of its writes at sealing and at export;
  * the reason is shown beside what is held back and counted in the statement.
  */
-import type { Marking } from '../../core/marking.ts';
+import { type Marking, tlpLevels } from '../../core/marking.ts';
 
 /**
  * `handling-h3`: other restriction, needs a permission of its own. `handling-h2`: came from another unit that allows no onward
@@ -47,4 +47,27 @@ export function holdByMarking(
   if (marking.handling === 'H2') return 'handling-h2';
   if (marking.tlp === 'AMBER') return 'tlp-amber-onward';
   return null;
+}
+
+/** An export has a ceiling; `above-ceiling` is what lies above it and is not kept by a rule of its own. */
+export type ExportHoldReason = HoldReason | 'above-ceiling';
+
+/**
+ * For an audience outside every unit, for whom the officer names a ceiling. The unit's own words go up to it; those of
+ * another unit never further than that unit allows.
+ * @param marking null where a partner withheld it. @returns why it stays, or null where it may leave.
+ */
+export function holdForExport(
+  marking: Marking | null,
+  origin: Origin,
+  audience: { readonly ownUnit: string; readonly ceiling: Marking['tlp'] },
+): ExportHoldReason | null {
+  if (!marking) return 'unmarked';
+  if (marking.handling === 'H3') return 'handling-h3';
+  if (tlpLevels.indexOf(marking.tlp) < tlpLevels.indexOf(audience.ceiling)) {
+    if (marking.tlp === 'RED') return 'tlp-red';
+    return marking.tlp === 'AMBER+STRICT' ? 'tlp-amber-strict' : 'above-ceiling';
+  }
+  if (origin.unit === audience.ownUnit) return null;
+  return holdByMarking(marking, origin, { ownUnit: audience.ownUnit, partner: '' });
 }

@@ -13,7 +13,7 @@ export const leftOutSchema = z.strictObject({
   title: z.string(),
   /** Null where the whole record stays. */
   field: z.string().nullable(),
-  /** A term of `holdReasons` (dissemination.rules.ts), or `format-cannot-hold-it`. */
+  /** A term of `ExportHoldReason` (dissemination.rules.ts), or `format-cannot-hold-it`. */
   reason: z.string(),
 });
 

@@ -193,6 +193,7 @@ DROP INDEX commits_by_author;
 CREATE INDEX commits_by_author ON commits (workspace, author, sequence);
 -- In the order of their numbers, and the latest clock that was seen there.
 CREATE INDEX commits_by_workspace ON commits (workspace);
+CREATE INDEX supersessions_by_leaf ON supersessions (leaf_number);
 CREATE INDEX commits_by_clock ON commits (workspace, clock_ms, clock_count);
 `;
 

@@ -9,14 +9,14 @@ import type { ReadConnection } from '#electron/platform/database/connection.ts';
 export function commonBase(connection: ReadConnection, leafIds: readonly string[]): Json {
   const row = connection.get<{ value: string }>(
     `WITH RECURSIVE before (side, id) AS (
-       SELECT wanted.value, s.superseded FROM json_each(?1) wanted
+       SELECT wanted.value, s.superseded FROM json_each(?) wanted
          JOIN leaves l ON l.id = unhex(wanted.value) JOIN supersessions s ON s.leaf_number = l.number
        UNION
        SELECT b.side, s.superseded FROM before b
          JOIN leaves l ON l.id = b.id JOIN supersessions s ON s.leaf_number = l.number)
      SELECT l.value FROM before b JOIN leaves l ON l.id = b.id JOIN commits c ON c.number = l.commit_number
      WHERE l.value IS NOT NULL
-     GROUP BY b.id HAVING count(DISTINCT b.side) = ?2
+     GROUP BY b.id HAVING count(DISTINCT b.side) = ?
      ORDER BY c.clock_ms DESC, c.clock_count DESC, b.id DESC LIMIT 1`,
     JSON.stringify(leafIds),
     leafIds.length,

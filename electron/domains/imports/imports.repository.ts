@@ -60,7 +60,7 @@ export function loadImport(connection: ReadConnection, id: string): StoredImport
 /** Numbers of an import's commits, as a common table expression. Its two parameters are the first and the last id. */
 const mine = `WITH mine AS (
   SELECT c.number FROM commits a JOIN commits b ON b.id = unhex(?)
-  JOIN commits c ON c.author = a.author AND c.sequence BETWEEN a.sequence AND b.sequence WHERE a.id = unhex(?))`;
+  JOIN commits c ON c.workspace = a.workspace AND c.author = a.author AND c.sequence BETWEEN a.sequence AND b.sequence WHERE a.id = unhex(?))`;
 
 export interface CreatedRecord {
   readonly id: RecordId;

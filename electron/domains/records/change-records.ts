@@ -2,12 +2,11 @@
 import { AppError } from '#shared/core/app-error.ts';
 import type { CommitId, LeafId, RecordId } from '#shared/core/ids.ts';
 import type { Json } from '#shared/core/json.ts';
-import type { WriteConnection } from '#electron/platform/database/connection.ts';
+import type { ReadConnection, WriteConnection } from '#electron/platform/database/connection.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { assertValue } from './create-record-writer.ts';
-import { headsOf } from './heads.ts';
 import { keptHomeField } from './kept-home.ts';
 import { assertEditable } from './open-case.ts';
 import type { RecordReach } from './record-reach.ts';
@@ -59,15 +58,15 @@ export function createRecordChanges(vault: OpenVault, { records, audit }: Change
         packs.typeOf(type),
         edits.map(({ field }) => field),
       );
-      const fieldOf = new Map(headsOf(connection, id).map((head) => [head.leafId, head.field]));
       const handling = handlingOf(connection, id);
       return edits.map(({ field, value, seen }) => ({
         recordId: id,
         field,
         value,
         handling,
-        // Of this field only: a write of another must not put away the state, the birth or a fixed value.
-        supersedes: seen.filter((leaf) => fieldOf.get(leaf) === field),
+        // Of this field only: a write of another must not put away the state, the birth or a fixed value. Also what is
+        // superseded by now: it is what this write and the other one both started from.
+        supersedes: seen.filter((leaf) => isWriteOf(connection, leaf, id, field)),
       }));
     });
   }
@@ -93,4 +92,12 @@ export function createRecordChanges(vault: OpenVault, { records, audit }: Change
   }
 
   return { update, change };
+}
+
+function isWriteOf(connection: ReadConnection, leaf: LeafId, recordId: RecordId, field: string): boolean {
+  const id = Buffer.from(leaf, 'hex');
+  return (
+    connection.get('SELECT 1 FROM leaves WHERE id = ? AND record_id = ? AND field = ?', id, recordId, field) !==
+    undefined
+  );
 }

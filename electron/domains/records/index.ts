@@ -36,7 +36,7 @@ export {
 export { type WithheldWrite, withheldFieldsOf, withheldOf } from './withheld.ts';
 export { createRecordReach } from './record-reach.ts';
 export { viewRecord } from './record-view.ts';
-export type { Change, Committed, NewRecord, RecordWriter } from './record-writer.ts';
+export type { Change, Committed, EnvelopeInput, NewRecord, RecordWriter } from './record-writer.ts';
 
 export function createRecordsDomain(vault: OpenVault, deps: RecordsDeps) {
   return { handlers: createRecordsHandlers(createRecordsService(vault, deps)) };

@@ -14,6 +14,7 @@ export interface CliCore {
   call(request: Request): Promise<Response>;
   registerFile(token: string, path: string, use: FileUse): void;
   rawDatabaseKey(): Promise<string>;
+  ageKeyFiles(): Promise<{ readonly x25519: string; readonly mlkem768x25519: string }>;
   close(): Promise<void>;
 }
 
@@ -27,6 +28,7 @@ export interface CoreClient {
   /** Cancels what runs. @returns false where nothing does. */
   interrupt(): Promise<boolean>;
   rawDatabaseKey(): Promise<string>;
+  ageKeyFiles(): Promise<{ readonly x25519: string; readonly mlkem768x25519: string }>;
   close(): Promise<void>;
 }
 
@@ -82,6 +84,7 @@ export function createCoreClient(
       return true;
     },
     rawDatabaseKey: () => core.rawDatabaseKey(),
+    ageKeyFiles: () => core.ageKeyFiles(),
     close: () => core.close(),
   };
 }

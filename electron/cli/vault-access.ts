@@ -54,7 +54,7 @@ export function createVaultAccess(client: CoreClient, io: CliIo, options: Access
 }
 
 /** Without its line end; a byte order mark that an editor put before it is no part of the password. */
-async function firstLine(io: CliIo, path: string): Promise<string> {
+export async function firstLine(io: CliIo, path: string): Promise<string> {
   const text = await io.readText(path).catch((cause: unknown) => {
     throw new AppError('cli/password-file', {}, { cause });
   });

@@ -2,6 +2,7 @@
  * The core without Electron: router, session and domains. The window, the command line and the tests all use this one
  * function; nothing here knows which of them is calling.
  */
+import { ageKeyFiles } from '#electron/domains/identity/index.ts';
 import { createJobs } from '#electron/domains/jobs/index.ts';
 import {
   type LockReason,
@@ -44,6 +45,8 @@ export interface Core {
   lock(reason: LockReason): Promise<void>;
   /** The raw database key, hexadecimal, for stock SQLCipher tools. Command line only: never a method of the window. */
   rawDatabaseKey(): Promise<string>;
+  /** The unit's age identities as key files of stock `age`, for an expert. Command line only. */
+  ageKeyFiles(): Promise<{ readonly x25519: string; readonly mlkem768x25519: string }>;
   close(): Promise<void>;
 }
 
@@ -157,6 +160,12 @@ export function createCore(deps: CoreDeps): Core {
       assertAdministrator(session.current());
       await audit.record(session.current(), { action: 'disclosure', operation: 'vault.key' });
       return service.rawDatabaseKey();
+    },
+    async ageKeyFiles() {
+      const { audit, vault } = opened();
+      assertAdministrator(session.current());
+      await audit.record(session.current(), { action: 'disclosure', operation: 'vault.ageKey' });
+      return ageKeyFiles(vault);
     },
     async close() {
       await session.lock('quit');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { writeSmallFile } from '#electron/platform/files/small-file.ts';
 import { AppError } from '#shared/core/app-error.ts';
 import { officerNameSchema } from '#shared/domains/officers/officers.schema.ts';
 import { type CheckReport, checkReportSchema, unitSchema } from '#shared/domains/vault/vault.contract.ts';
@@ -146,4 +147,41 @@ const vaultKey: Command = {
     }),
 };
 
-export const vaultCommands: readonly Command[] = [vaultCreate, vaultCheck, vaultBackup, vaultRestore, vaultKey];
+const vaultAgeKey: Command = {
+  name: 'vault age-key',
+  summary: 'Write the unit’s age identities for an expert with stock age; administrators only, logged',
+  arguments: ['DIR'],
+  options: {
+    output: {
+      value: 'FILE',
+      short: 'o',
+      isRequired: true,
+      help: 'the key file for X25519; FILE.hybrid beside it is for age 1.3 and later',
+    },
+  },
+  run: (input) =>
+    input.withVault(async (client) => {
+      const path = input.io.resolvePath(optionOf(input, 'output') ?? '');
+      const hybridPath = `${path}.hybrid`;
+      const { x25519, mlkem768x25519 } = await client.ageKeyFiles();
+      await writeSmallFile(path, Buffer.from(x25519, 'ascii'));
+      await writeSmallFile(hybridPath, Buffer.from(mlkem768x25519, 'ascii'));
+      return {
+        json: { file: path, hybridFile: hybridPath },
+        text: [
+          `${oneLine(path)}: opens bundles sealed to X25519 (age 1.0 and later)`,
+          `${oneLine(hybridPath)}: opens bundles sealed to ML-KEM-768 with X25519 (age 1.3 and later)`,
+          'Whoever has these files reads everything that is sealed for this unit.',
+        ].join('\n'),
+      };
+    }),
+};
+
+export const vaultCommands: readonly Command[] = [
+  vaultCreate,
+  vaultCheck,
+  vaultBackup,
+  vaultRestore,
+  vaultKey,
+  vaultAgeKey,
+];

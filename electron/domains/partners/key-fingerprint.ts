@@ -34,15 +34,3 @@ export function fingerprintWords(fingerprint: string): CardView['words'] {
       .map((word) => word.normalize('NFC')),
   };
 }
-
-/** Whether what was read out is this fingerprint: all 64 digits, or the twelve words in one of the languages. */
-export function isSameFingerprint(readOut: string, fingerprint: string): boolean {
-  const typed = plain(readOut);
-  if (typed.replaceAll(/[\s:]/g, '') === fingerprint) return true;
-  const words = typed.split(/[\s,.;]+/).filter(Boolean);
-  const { en, fr } = fingerprintWords(fingerprint);
-  return [en, fr].some((list) => list.length === words.length && list.every((word, at) => plain(word) === words[at]));
-}
-
-/** Case and accents do not matter: no two words of either list differ by them alone. */
-const plain = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();

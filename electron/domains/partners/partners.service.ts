@@ -1,6 +1,7 @@
 /** Partners: their cards come, are compared by two officers, are replaced or refused. */
 import { AppError } from '#shared/core/app-error.ts';
 import type { FileToken, OfficerId } from '#shared/core/ids.ts';
+import { isSameFingerprint } from '#shared/domains/partners/fingerprint.rules.ts';
 import { verbsOf } from '#shared/domains/officers/roles.ts';
 import type { CardView, Partner } from '#shared/domains/partners/partners.contract.ts';
 import type { Notice } from '#shared/ipc/envelope.ts';
@@ -25,7 +26,7 @@ import {
 import { type Confirmation, assertWaiting, confirmCard } from './confirm-card.ts';
 import type { CardReader } from './create-partner-trust.ts';
 import { type ImportOutcome, takeCard } from './import-card.ts';
-import { isSameFingerprint } from './key-fingerprint.ts';
+import { fingerprintWords } from './key-fingerprint.ts';
 import { type ReadCard, judgeCard, maxCardBytes, readCard } from './verify-card.ts';
 
 export interface PartnersDeps {
@@ -128,8 +129,9 @@ export function createPartnersService(vault: OpenVault, deps: PartnersDeps, read
     const row = assertWaiting(findCard(read, input.card));
     // Once more: it may have expired, or its signer been revoked, since it came.
     const card = examine(row.content);
+    const { fingerprint } = card;
     const what = describe(row.id, card.card.unit.name, input.how);
-    if (!isSameFingerprint(input.fingerprint, row.fingerprint)) {
+    if (!isSameFingerprint(input.fingerprint, { fingerprint, words: fingerprintWords(fingerprint) })) {
       await audit.record(session, {
         action: 'administration',
         operation: 'partners.fingerprintDiffers',

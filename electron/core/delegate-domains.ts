@@ -14,6 +14,7 @@ const delegated = [
   'dashboard',
   'drafts',
   'evidence',
+  'exchange',
   'exports',
   'identity',
   'imports',

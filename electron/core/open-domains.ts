@@ -6,6 +6,7 @@ import { createConflictsDomain } from '#electron/domains/conflicts/index.ts';
 import { createDashboardDomain } from '#electron/domains/dashboard/index.ts';
 import { createDraftsDomain } from '#electron/domains/drafts/index.ts';
 import { createEvidenceDomain, sweepOrphans } from '#electron/domains/evidence/index.ts';
+import { createExchangeDomain } from '#electron/domains/exchange/index.ts';
 import { createIdentityDomain } from '#electron/domains/identity/index.ts';
 import { createBanalMatcher, createImportsDomain } from '#electron/domains/imports/index.ts';
 import { createExportsDomain } from '#electron/domains/exports/index.ts';
@@ -44,6 +45,16 @@ export async function openDomains(loggedIn: LoggedIn, deps: OpenDomainsDeps) {
     identity: identity.unitIdentity,
     notify: deps.notify,
   });
+  const exchange = createExchangeDomain(vault, {
+    audit,
+    jobs,
+    files,
+    evidence: evidence.store,
+    identity: identity.unitIdentity,
+    partners: partners.trust,
+    banal,
+    notify: deps.notify,
+  });
   const domains = {
     audit: createAuditDomain(vault, { audit, jobs, files }).handlers,
     cases: createCasesDomain(vault, { records, audit }).handlers,
@@ -51,6 +62,7 @@ export async function openDomains(loggedIn: LoggedIn, deps: OpenDomainsDeps) {
     dashboard: createDashboardDomain(vault, { audit }).handlers,
     drafts: createDraftsDomain(vault).handlers,
     evidence: evidence.handlers,
+    exchange: exchange.handlers,
     identity: identity.handlers,
     exports: createExportsDomain(vault, { records, audit, jobs, files, evidence }).handlers,
     imports: createImportsDomain(vault, { records, audit, jobs, files, evidence, banal }).handlers,
@@ -69,6 +81,7 @@ export async function openDomains(loggedIn: LoggedIn, deps: OpenDomainsDeps) {
   if (isHeaderOlder) await audit.record(session, { action: 'administration', operation: 'vault.headerOlder' });
   await enter('session.unlock');
   await identity.begin(session);
+  await exchange.begin();
   // A crash while somebody was disabled, or an older header, may have left their slot.
   for (const officer of listOfficers(vault.read))
     if (officer.disabledAt !== null && keyring.hasSlot(officer.id)) await keyring.removeSlot(officer.id);
@@ -76,6 +89,7 @@ export async function openDomains(loggedIn: LoggedIn, deps: OpenDomainsDeps) {
   const opened: Opened = {
     async close(reason: LockReason) {
       await jobs.cancelAll('vault');
+      exchange.close();
       await enter(`session.lock.${reason}`);
       await audit.close();
     },

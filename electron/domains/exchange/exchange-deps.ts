@@ -59,6 +59,8 @@ export interface Sending {
 
 export interface Receiving {
   readonly handlers: ReceivingHandlers;
+  /** Once, after unlock. Takes away copies of refused files that a crash left without an entry. */
+  begin(): Promise<void>;
   /** As `open`, for a path that no token stands for: a file of the exchange folder. */
   openPath(session: OfficerSession, path: string): { readonly jobId: JobId };
 }

@@ -3,6 +3,8 @@
  * judges, shows what would change and takes in. They meet in the tables of migration 20 and in `answers.ts`.
  */
 import type { OpenVault } from '../vault/open-vault.ts';
+import { readBundle } from './container/read-bundle.ts';
+import { writeBundle } from './container/write-bundle.ts';
 import type { ExchangeDeps, ExchangeHandlers } from './exchange-deps.ts';
 import { createReceiving } from './receive-exchange.ts';
 import { createSending } from './send-exchange.ts';
@@ -16,12 +18,16 @@ export interface ExchangeDomain {
   close(): void;
 }
 
-export function createExchangeDomain(vault: OpenVault, deps: ExchangeDeps): ExchangeDomain {
+export function createExchangeDomain(vault: OpenVault, given: Omit<ExchangeDeps, 'container'>): ExchangeDomain {
+  const deps: ExchangeDeps = { ...given, container: { readBundle, writeBundle } };
   const receiving = createReceiving(vault, deps);
   const sending = createSending(vault, deps, receiving);
   return {
     handlers: { ...sending.handlers, ...receiving.handlers },
-    begin: () => sending.begin(),
+    async begin() {
+      await receiving.begin();
+      await sending.begin();
+    },
     close: () => sending.close(),
   };
 }

@@ -1,0 +1,247 @@
+/** Judges every record and every write of a case, page by page; then what refers to what stays. */
+import type { Json } from '#shared/core/json.ts';
+import { type Marking, markingSchema, stricterMarking } from '#shared/core/marking.ts';
+import type { HoldReason } from '#shared/domains/exchange/dissemination.rules.ts';
+import {
+  type Audience,
+  type Reference,
+  type WholeRecordFacts,
+  holdRecord,
+  holdReferrers,
+  holdWrite,
+  keptHomeField,
+} from '#shared/domains/exchange/plan.rules.ts';
+import type { PackEngine } from '#shared/packs/engine/pack-engine.ts';
+import type { ReadConnection } from '#electron/platform/database/connection.ts';
+import { type PlanRecordRow, type WriteRow, listAuthorUnits, listCaseRecords, listWrites } from './plan.repository.ts';
+import type { PlanInput, PlannedRecord } from './seal-plan.ts';
+
+const pageSize = 500;
+
+export interface JudgedCase {
+  readonly records: PlannedRecord[];
+  readonly heldWrites: Map<number, HoldReason>;
+  /** Numbers of the commits of writes that stay, for what can be told from where something came. */
+  readonly heldCommits: Set<number>;
+  /** Of records that leave: how many fields stay, for each reason. */
+  readonly heldFields: Map<HoldReason, number>;
+  /** The strictest marking of what leaves; null where nothing does. */
+  readonly marking: Marking | null;
+}
+
+export interface JudgeDeps {
+  readonly read: ReadConnection;
+  readonly packs: PackEngine;
+  readonly ownUnit: string;
+  breathe(): Promise<void> | void;
+}
+
+/** A value that names another record, waiting until all records have been judged. */
+interface NamedRecord extends Reference {
+  readonly write: WriteRow;
+}
+
+/** Names of fields, and whether the record needs them. */
+type NamingFields = ReadonlyMap<string, boolean>;
+const none: NamingFields = new Map();
+
+interface Judged {
+  readonly at: number;
+  readonly record: PlannedRecord;
+  readonly facts: WholeRecordFacts;
+  readonly writes: readonly WriteRow[];
+  /** Of a record that the partner made, no reference holds the whole. */
+  readonly needs: NamingFields;
+}
+
+interface Collected {
+  readonly records: PlannedRecord[];
+  readonly markings: (Marking | null)[];
+  readonly heldWrites: Map<number, HoldReason>;
+  readonly heldCommits: Set<number>;
+  readonly heldFields: Map<HoldReason, number>;
+  readonly references: NamedRecord[];
+}
+
+export async function judgeCase(input: PlanInput, deps: JudgeDeps): Promise<JudgedCase> {
+  const rows = listCaseRecords(deps.read, input.caseId);
+  const collected: Collected = {
+    records: [],
+    markings: [],
+    heldWrites: new Map(),
+    heldCommits: new Set(),
+    heldFields: new Map(),
+    references: [],
+  };
+  const judge = createRecordJudge(input, deps, new Map(rows.map(({ id }, at) => [id, at])), collected);
+  for (let start = 0; start < rows.length; start += pageSize) {
+    const page = rows.slice(start, start + pageSize);
+    const writes = Map.groupBy(
+      listWrites(deps.read, {
+        caseId: input.caseId,
+        partner: input.partner,
+        recordIds: page.map(({ id }) => id),
+        valuesOf: judge.valuesOf,
+      }),
+      ({ record_id }) => record_id,
+    );
+    for (const row of page) judge.take(row, writes.get(row.id) ?? []);
+    await deps.breathe();
+  }
+  holdWhatRefers(collected);
+  const marking = collected.records.reduce<Marking | null>((sum, record, at) => {
+    const own = record.held === null && record.writes > 0 ? (collected.markings[at] ?? null) : null;
+    return own && sum ? stricterMarking(own, sum) : (own ?? sum);
+  }, null);
+  return { ...collected, marking };
+}
+
+function createRecordJudge(input: PlanInput, deps: JudgeDeps, positions: ReadonlyMap<string, number>, into: Collected) {
+  const audience: Audience = { ownUnit: deps.ownUnit, partner: input.partner };
+  const units = new Map(listAuthorUnits(deps.read).map(({ fingerprint, unit }) => [fingerprint, unit ?? deps.ownUnit]));
+  const unitOf = (write: WriteRow): string => units.get(write.author) ?? 'unknown';
+  const references = referenceFields(deps.packs);
+  const valuesOf = [
+    ...new Set([...[...references.values()].flatMap((fields) => [...fields.keys()]), 'marking', keptHomeField]),
+  ];
+
+  function factsOf(
+    row: PlanRecordRow,
+    writes: readonly WriteRow[],
+  ): WholeRecordFacts & { readonly birthRow: WriteRow | null } {
+    const birthRow = writes.find(({ field }) => field === 'record') ?? null;
+    const keptHome = writes.filter(({ field, is_head }) => field === keptHomeField && is_head === 1);
+    return {
+      ...markingsOf(writes, unitOf),
+      keptHome: new Set(keptHome.flatMap(({ value }) => namesOf(value))),
+      birthRow,
+      birth: birthRow && { unit: unitOf(birthRow), field: 'record', handling: birthRow.handling },
+      isRemoved: row.removed === 1,
+      wasShared: birthRow?.is_sent === 1,
+      isChosenOut: input.chosenOut.has(row.id),
+    };
+  }
+
+  function take(row: PlanRecordRow, writes: readonly WriteRow[]): void {
+    const facts = factsOf(row, writes);
+    const held = holdRecord(facts, audience);
+    const isTheirs = facts.birth?.unit === input.partner;
+    const record: PlannedRecord = {
+      id: row.id,
+      type: row.type,
+      title: row.title,
+      held,
+      isNew: !isTheirs && !facts.wasShared,
+      bornIn: facts.birthRow?.commit_number ?? 0,
+      writes: 0,
+      fields: 0,
+      heldFields: 0,
+    };
+    const at = into.records.push(record) - 1;
+    into.markings.push(facts.marking);
+    if (held === null)
+      judgeWrites({ at, record, facts, writes, needs: isTheirs ? none : (references.get(row.type) ?? none) });
+    else if (held !== 'removed') for (const write of writes) into.heldCommits.add(write.commit_number);
+  }
+
+  function judgeWrites({ at, record, facts, writes, needs }: Judged): void {
+    const fields = { leaving: new Set<string>(), held: new Map<string, HoldReason>() };
+    const named = references.get(record.type) ?? none;
+    for (const write of writes) {
+      const unit = unitOf(write);
+      const reason = holdWrite({ unit, field: write.field, handling: write.handling }, facts, audience);
+      const toId = named.has(write.field) && unit !== input.partner ? textOf(write.value) : null;
+      if (reason) {
+        into.heldWrites.set(write.number, reason);
+        into.heldCommits.add(write.commit_number);
+        if (write.field !== keptHomeField) fields.held.set(`${write.field} ${reason}`, reason);
+      } else if (toId !== null) {
+        const isRequired = needs.get(write.field) === true && write.is_head === 1;
+        into.references.push({ from: at, to: positions.get(toId) ?? null, isRequired, write });
+      } else if (isToSend(write)) {
+        record.writes += 1;
+        if (write.field !== 'record') fields.leaving.add(write.field);
+      }
+    }
+    record.fields = fields.leaving.size;
+    record.heldFields = fields.held.size;
+    for (const reason of fields.held.values()) countHeld(into, reason);
+  }
+
+  return { take, valuesOf };
+}
+
+/** Required references hold the record that makes them; others stay alone. What refers to nothing held is counted now. */
+function holdWhatRefers({ records, references, heldWrites, heldCommits, heldFields }: Collected): void {
+  for (const at of holdReferrers(references, (position) => records[position]?.held !== null)) {
+    const record = records[at];
+    if (!record) continue;
+    record.held = 'refers-to-held';
+    heldCommits.add(record.bornIn);
+  }
+  const counted = new Set<string>();
+  for (const { from, to, write } of references) {
+    const record = records[from];
+    if (!record || record.held !== null) continue;
+    const isHeld = to === null || records[to]?.held !== null;
+    if (isHeld) {
+      heldWrites.set(write.number, 'refers-to-held');
+      heldCommits.add(write.commit_number);
+    } else if (isToSend(write)) record.writes += 1;
+    else continue;
+    const field = `${from} ${write.field} ${isHeld ? 'held' : 'leaves'}`;
+    if (counted.has(field)) continue;
+    counted.add(field);
+    if (isHeld) {
+      record.heldFields += 1;
+      countHeld({ heldFields }, 'refers-to-held');
+    } else record.fields += 1;
+  }
+}
+
+function countHeld({ heldFields }: Pick<Collected, 'heldFields'>, reason: HoldReason): void {
+  heldFields.set(reason, (heldFields.get(reason) ?? 0) + 1);
+}
+
+/** Known at the partner already, unless it asks for the commit. */
+export const isToSend = (write: WriteRow): boolean => write.is_known === 0 || write.is_wanted === 1;
+
+/** By type: the fields that name a record, and whether the record needs them. */
+function referenceFields(packs: PackEngine): Map<string, NamingFields> {
+  const types = packs.packs.flatMap((pack) => pack.types);
+  return new Map(
+    types.map((type) => [
+      type.name,
+      new Map(type.fields.filter(({ kind }) => kind === 'record').map(({ name, required }) => [name, required])),
+    ]),
+  );
+}
+
+/** The strictest of the markings that stand, and the newest that each unit gave. */
+function markingsOf(writes: readonly WriteRow[], unitOf: (write: WriteRow) => string) {
+  let marking: Marking | null = null;
+  const markingsByUnit = new Map<string, Marking>();
+  const newest = writes
+    .filter(({ field }) => field === 'marking')
+    .toSorted((a, b) => a.clock_ms - b.clock_ms || a.clock_count - b.clock_count || a.number - b.number);
+  for (const write of newest) {
+    const given = markingSchema.safeParse(parse(write.value)).data ?? strictest;
+    markingsByUnit.set(unitOf(write), given);
+    if (write.is_head === 1) marking = marking ? stricterMarking(marking, given) : given;
+  }
+  return { marking, markingsByUnit };
+}
+
+const strictest: Marking = { handling: 'H3', tlp: 'RED', pap: 'RED' };
+
+const parse = (value: string | null): Json => (value === null ? null : (JSON.parse(value) as Json));
+
+function textOf(value: string | null): string | null {
+  const parsed = parse(value);
+  return typeof parsed === 'string' && parsed !== '' ? parsed : null;
+}
+
+function namesOf(value: string | null): string[] {
+  const parsed = parse(value);
+  return Array.isArray(parsed) ? parsed.filter((name) => typeof name === 'string') : [];
+}

@@ -4,6 +4,7 @@ import {
   CalendarCheck,
   ChartColumn,
   FolderClosed,
+  GitCompareArrows,
   type LucideIcon,
   ScrollText,
   Search,
@@ -16,7 +17,8 @@ import styles from './frame.module.css';
 import { useSession } from './session.tsx';
 
 interface RailEntry {
-  readonly to: '/today' | '/cases' | '/search' | '/exchange' | '/dashboard' | '/audit' | '/officers' | '/settings';
+  readonly to:
+    '/today' | '/cases' | '/search' | '/exchange' | '/conflicts' | '/dashboard' | '/audit' | '/officers' | '/settings';
   readonly key: string;
   readonly icon: LucideIcon;
   /** Shown only to officers whose roles include one of them; to everyone where left out. */
@@ -28,6 +30,7 @@ const entries: readonly RailEntry[] = [
   { to: '/cases', key: 'rail.cases', icon: FolderClosed, verbs: ['case:read'] },
   { to: '/search', key: 'rail.search', icon: Search, verbs: ['case:read'] },
   { to: '/exchange', key: 'rail.exchange', icon: ArrowLeftRight, verbs: ['partner:read', 'bundle:open'] },
+  { to: '/conflicts', key: 'rail.conflicts', icon: GitCompareArrows, verbs: ['case:read'] },
   { to: '/dashboard', key: 'rail.dashboard', icon: ChartColumn, verbs: ['dashboard:read'] },
   { to: '/audit', key: 'rail.audit', icon: ScrollText, verbs: ['audit:read'] },
   { to: '/officers', key: 'rail.officers', icon: Users, verbs: ['officer:administer', 'case:grant'] },

@@ -84,6 +84,7 @@ export const actions: readonly Action[] = [
   goTo('go-cases', '/cases', 'G C', 'case:read'),
   goTo('go-search', '/search', 'G F', 'case:read'),
   goTo('go-exchange', '/exchange', 'G X', 'partner:read', 'bundle:open'),
+  goTo('go-conflicts', '/conflicts', 'G K', 'case:read'),
   goTo('go-dashboard', '/dashboard', 'G D', 'dashboard:read'),
   goTo('go-audit', '/audit', 'G A', 'audit:read'),
   goTo('go-officers', '/officers', 'G O', 'officer:administer', 'case:grant'),

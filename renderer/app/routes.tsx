@@ -50,6 +50,11 @@ const caseSeal = createRoute({
   path: '/cases/$caseId/seal',
   component: lazyRouteComponent(() => import('../domains/exchange/index.ts'), 'SealPage'),
 });
+const conflicts = createRoute({
+  getParentRoute: () => frame,
+  path: '/conflicts',
+  component: lazyRouteComponent(() => import('../domains/conflicts/index.ts'), 'ConflictsPage'),
+});
 const exchange = createRoute({
   getParentRoute: () => frame,
   path: '/exchange',
@@ -104,6 +109,7 @@ const pages = [
   casePage,
   caseSeal,
   search,
+  conflicts,
   exchange,
   inboxEntry,
   dashboard,

@@ -19,14 +19,16 @@ type Entry = Awaited<ReturnType<typeof concord.records.history>>[number];
 export interface RecordHistoryProps {
   readonly id: RecordId;
   readonly type: string;
+  /** Of this field only; of all where left out. */
+  readonly field?: string;
 }
 
 /** Who wrote what, when: one block for each commit, newest first. Superseded values are marked, never left out. */
-export function RecordHistory({ id, type }: RecordHistoryProps) {
+export function RecordHistory({ id, type, field }: RecordHistoryProps) {
   const t = useT('records');
   const { data, error } = useQuery({
-    queryKey: ['records', 'history', id],
-    queryFn: () => concord.records.history({ id, field: null }),
+    queryKey: ['records', 'history', id, field ?? null],
+    queryFn: () => concord.records.history({ id, field: field ?? null }),
   });
   if (error) return <ErrorState error={error} />;
   if (!data) return <Skeleton rows={6} />;

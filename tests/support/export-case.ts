@@ -1,13 +1,17 @@
 /** A case with something of everything that exports must hold, or hold back. */
 import type { RecordId } from '#shared/core/ids.ts';
 import type { Json } from '#shared/core/json.ts';
-import type { EnvelopeInput } from '#electron/domains/records/index.ts';
+import { identifierKinds, normaliseIdentifier } from '#shared/domains/identifiers/index.ts';
+import type { EnvelopeInput } from '#electron/domains/records/record-writer.ts';
 import type { openVaultWithCase } from './real-core.ts';
 
 type Vault = Pick<Awaited<ReturnType<typeof openVaultWithCase>>, 'api' | 'caseId'>;
 
 const at = (iso: string, zone = 'Europe/Paris'): Json => ({ at: Date.parse(iso), zone, written: iso });
-const marked = (handling: 'H0' | 'H1' | 'H2' | 'H3', tlp: 'RED' | 'AMBER+STRICT' | 'AMBER' | 'GREEN' | 'CLEAR'): EnvelopeInput => ({
+const marked = (
+  handling: 'H0' | 'H1' | 'H2' | 'H3',
+  tlp: 'RED' | 'AMBER+STRICT' | 'AMBER' | 'GREEN' | 'CLEAR',
+): EnvelopeInput => ({
   marking: { handling, tlp, pap: 'AMBER' },
 });
 
@@ -15,8 +19,12 @@ export async function fillCase({ api, caseId }: Vault) {
   await api.session.setPurpose({ caseId, taskId: null, reason: 'Test of an export' });
   const add = async (type: string, fields: Record<string, Json>, envelope: EnvelopeInput = {}): Promise<RecordId> =>
     (await api.records.create({ type, caseId, fields, envelope } as Parameters<typeof api.records.create>[0])).id;
-  const identifier = (identifierKind: string, value: string, more: Record<string, Json> = {}, envelope: EnvelopeInput = {}) =>
-    add('identifier', { identifierKind, value, ...more }, envelope);
+  const identifier = (
+    identifierKind: string,
+    value: string,
+    more: Record<string, Json> = {},
+    envelope: EnvelopeInput = {},
+  ) => add('identifier', { identifierKind, value, ...more }, envelope);
   const link = (linkKind: string, from: RecordId, to: RecordId, more: Record<string, Json> = {}) =>
     add('link', { linkKind, from, to, ...more });
   const intelligence = (intelligenceKind: string, name: string, more: Record<string, Json> = {}) =>
@@ -32,8 +40,17 @@ export async function fillCase({ api, caseId }: Vault) {
     comment: '=HYPERLINK("http://evil.example","x")',
   });
   const organisation = await add('organisation', { name: 'Hébergeur SARL', sector: 'hosting', countries: ['FR'] });
-  const account = await add('account', { handle: '@levant_77', platform: 'Telegram', platformId: '5550123', displayName: 'Levant' });
-  const ip = await identifier('ip', '198.51.100[.]7', { firstSeen: at('2026-03-01T10:00:00Z'), sourcePort: 51234, tags: ['c2'] });
+  const account = await add('account', {
+    handle: '@levant_77',
+    platform: 'Telegram',
+    platformId: '5550123',
+    displayName: 'Levant',
+  });
+  const ip = await identifier('ip', '198.51.100[.]7', {
+    firstSeen: at('2026-03-01T10:00:00Z'),
+    sourcePort: 51234,
+    tags: ['c2'],
+  });
   const ip6 = await identifier('ip', '2001:db8::7');
   const domain = await identifier('domain', 'panel.levant.example');
   const url = await identifier('url', 'https://panel.levant.example/login?a=b');
@@ -48,19 +65,34 @@ export async function fillCase({ api, caseId }: Vault) {
   const asn = await identifier('asn', 'AS64500');
   const nickname = await identifier('nickname', 'phare77');
   const imei = await identifier('imei', '490154203237518');
-  const malware = await intelligence('malware', 'LevantLoader', { aliases: ['LL'], description: 'Loads things.', tags: ['loader'] });
-  const actor = await intelligence('threat-actor', 'TA-Levant', { firstSeen: at('2025-01-01T00:00:00Z'), lastSeen: at('2026-01-01T00:00:00Z') });
+  const malware = await intelligence('malware', 'LevantLoader', {
+    aliases: ['LL'],
+    description: 'Loads things.',
+    tags: ['loader'],
+  });
+  const actor = await intelligence('threat-actor', 'TA-Levant', {
+    firstSeen: at('2025-01-01T00:00:00Z'),
+    lastSeen: at('2026-01-01T00:00:00Z'),
+  });
   const indicator = await intelligence('indicator', 'C2 address', {
     pattern: "[ipv4-addr:value = '198.51.100.7']",
     patternType: 'stix',
   });
-  const rule = await intelligence('detection-rule', 'levant.yar', { pattern: 'rule levant { condition: true }', patternType: 'yara' });
+  const rule = await intelligence('detection-rule', 'levant.yar', {
+    pattern: 'rule levant { condition: true }',
+    patternType: 'yara',
+  });
   const observable = await intelligence('observable', 'user-agent: LevantBot/1.0');
   const report = await intelligence('report', 'Weekly summary', { description: 'What happened.' });
   const vulnerability = await intelligence('vulnerability', 'CVE-2026-0001');
   const observed = await intelligence('observed-data', 'Traffic seen', { firstSeen: at('2026-03-01T10:00:00Z') });
   const sighting = await intelligence('sighting', 'Seen at a partner', { firstSeen: at('2026-03-02T10:00:00Z') });
-  const event = await add('event', { title: 'Log-in from abroad', eventKind: 'log-in', start: at('2026-03-01T10:00:00Z'), place: 'Marseille' });
+  const event = await add('event', {
+    title: 'Log-in from abroad',
+    eventKind: 'log-in',
+    start: at('2026-03-01T10:00:00Z'),
+    place: 'Marseille',
+  });
   const note = await add('note', { title: 'Idea', body: 'Two lines\nof text, "quoted".', about: person });
   const task = await add('task', { title: 'Ask the hosting company' });
   const secret = await identifier('ip', '10.66.66.66', {}, marked('H3', 'AMBER'));
@@ -83,8 +115,87 @@ export async function fillCase({ api, caseId }: Vault) {
   const toSecret = await link('related-to', person, secret);
   const toRed = await link('knows', person, red);
   return {
-    person, organisation, account, ip, ip6, domain, url, email, phone, wallet, iban, hash, sha, file, mac, asn, nickname, imei,
-    malware, actor, indicator, rule, observable, report, vulnerability, observed, sighting, event, note, task, secret, red,
-    green, clear, toSecret, toRed,
+    person,
+    organisation,
+    account,
+    ip,
+    ip6,
+    domain,
+    url,
+    email,
+    phone,
+    wallet,
+    iban,
+    hash,
+    sha,
+    file,
+    mac,
+    asn,
+    nickname,
+    imei,
+    malware,
+    actor,
+    indicator,
+    rule,
+    observable,
+    report,
+    vulnerability,
+    observed,
+    sighting,
+    event,
+    note,
+    task,
+    secret,
+    red,
+    green,
+    clear,
+    toSecret,
+    toRed,
   };
+}
+
+/** Transport, not content: a source's own members, and where a record came from. */
+const notCompared = new Set(['externalIds', 'properties', 'written', 'about']);
+
+/** What each record says, one line each and sorted, so that two cases can be held against each other. */
+export async function recordsOf(
+  { api }: Pick<Vault, 'api'>,
+  caseId: RecordId,
+  types: readonly string[],
+  without: ReadonlySet<string> = new Set(),
+  skipped: readonly string[] = [],
+): Promise<string[]> {
+  await api.session.setPurpose({ caseId, taskId: null, reason: 'Test of an export' });
+  const query = { types: [...types], caseId, text: '', filters: [], sort: { field: 'title', descending: false } };
+  const { rows } = await api.records.list({ ...query, offset: 0, limit: 500 });
+  const titles = new Map(rows.map((row) => [row.id as string, `${row.type} ${normal(row.values, row.title)}`]));
+  return rows
+    .filter(({ id }) => !without.has(id))
+    .map((row) => {
+      const fields = Object.entries(row.values)
+        .filter(([name]) => !notCompared.has(name) && !skipped.includes(`${row.type}.${name}`))
+        .map(([name, value]) => [name, comparable(row.values, name, value, titles)] as const)
+        .toSorted(([a], [b]) => a.localeCompare(b));
+      return `${row.type} ${JSON.stringify(Object.fromEntries(fields))}`;
+    })
+    .toSorted();
+}
+
+function normal(values: Readonly<Record<string, Json>>, title: string): string {
+  const kind = identifierKinds.find((known) => known === values['identifierKind']);
+  const result = kind && normaliseIdentifier(kind, title);
+  return result?.ok ? result.normal : title;
+}
+
+function comparable(
+  values: Readonly<Record<string, Json>>,
+  name: string,
+  value: Json,
+  titles: ReadonlyMap<string, string>,
+): Json {
+  if (name === 'value' && typeof value === 'string') return normal(values, value);
+  if (typeof value === 'string' && titles.has(value)) return titles.get(value) ?? '';
+  // The same moment, however a format writes it.
+  if (typeof value === 'object' && value !== null && 'at' in value) return (value as { at: number }).at;
+  return value;
 }

@@ -23,8 +23,10 @@ export function loadStixSchemas(): ((object: Json) => string[]) | null {
   const bundle = ajv.getSchema(ids.get('bundle') ?? '') as ValidateFunction;
   return (object) => {
     const type = (object as { type: string }).type;
-    const own = ajv.getSchema(ids.get(type) ?? ids.get('core') ?? '') as ValidateFunction;
+    const own = ajv.getSchema(ids.get(type) ?? ids.get('cyber-observable-core') ?? '') as ValidateFunction;
     const validate = type === 'bundle' ? bundle : own;
-    return validate(object) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`);
+    return validate(object)
+      ? []
+      : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`);
   };
 }

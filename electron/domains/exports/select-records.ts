@@ -11,6 +11,7 @@ import { holdForExport } from '#shared/domains/exchange/dissemination.rules.ts';
 import type { ExportReport } from '#shared/domains/exports/exports.contract.ts';
 import type { PackEngine } from '#shared/packs/engine/pack-engine.ts';
 import type { ExportFormatWriter, ExportRecord, ExportSource, Referred } from './export-format.ts';
+import { listOf, textOf } from './json-values.ts';
 import { type CaseRecord, findRecord, linksOf, readCase, writesOf } from './exports.repository.ts';
 
 /** Named in the report; more are counted. */
@@ -57,8 +58,8 @@ function judge(record: CaseRecord, choice: Choice): Judged {
   const whole = record.isRemoved ? 'removed' : holdForExport(marking, { unit: birth?.unit ?? unit.id }, audience);
   const fields = new Map<string, string>();
   for (const write of writes) {
-    for (const name of write.keptHome === null ? [] : (JSON.parse(write.keptHome) as Json[]))
-      fields.set(String(name), 'kept-home');
+    for (const name of write.keptHome === null ? [] : listOf(JSON.parse(write.keptHome) as Json))
+      fields.set(textOf(name), 'kept-home');
     if (write.unit === null || write.unit === unit.id) continue;
     // Another unit's words carry the code that it gave them, whatever the record says now.
     const own = marking && ({ ...marking, handling: write.handling } as Marking);
@@ -135,7 +136,7 @@ async function dropUnheld(
     isSettled = true;
     for (const record of readCase(connection, caseId)) {
       const fields = kept.has(record.id) ? needs.get(record.type) : undefined;
-      const isHeld = fields?.some((name) => !kept.has(String(record.values[name])));
+      const isHeld = fields?.some((name) => !kept.has(textOf(record.values[name])));
       if (isHeld) {
         kept.delete(record.id);
         drop(record);
@@ -156,7 +157,7 @@ function createSource(choice: Choice, kept: ReadonlyMap<string, Kept>, leave: Ex
     const values = definitions.flatMap(({ name, kind }) => {
       const value = record.values[name];
       if (value === undefined || held.has(name)) return [];
-      return kind === 'record' && !kept.has(String(value)) ? [] : [[name, value] as const];
+      return kind === 'record' && !kept.has(textOf(value)) ? [] : [[name, value] as const];
     });
     return { ...rest, values: Object.fromEntries(values) };
   };

@@ -1,11 +1,10 @@
 /** Members of STIX objects that an import kept as `properties`, given out again where they have the shape that STIX 2.1 asks for. */
 import type { Json } from '#shared/core/json.ts';
+import { isMap, textOf } from '../json-values.ts';
 
 type Shape = 'text' | 'texts' | 'time' | 'whole' | 'number' | 'flag' | 'phases' | 'references' | 'hashes';
 
 const isText = (value: Json): value is string => typeof value === 'string' && value !== '';
-const isMap = (value: Json): value is { readonly [key: string]: Json } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isListOf = (value: Json, check: (entry: Json) => boolean): boolean =>
   Array.isArray(value) && value.length > 0 && (value as readonly Json[]).every(check);
 
@@ -35,10 +34,10 @@ export function isHashes(value: Json): boolean {
 function isReference(value: Json): boolean {
   if (!isMap(value) || !isText(value['source_name'] ?? null)) return false;
   const { source_name: name, external_id: id, description, url } = value;
-  const isKnown = name !== 'cve' && name !== 'capec' && !/^(CVE-\d{4}-\d{4,}|CAPEC-\d+)$/.test(String(id ?? ''));
+  const isKnown = name !== 'cve' && name !== 'capec' && !/^(CVE-\d{4}-\d{4,}|CAPEC-\d+)$/.test(textOf(id));
   const isNumbered =
-    (name === 'cve' && /^CVE-\d{4}-(0\d{3}|[1-9]\d{3,})$/.test(String(id))) ||
-    (name === 'capec' && /^CAPEC-\d+$/.test(String(id)));
+    (name === 'cve' && /^CVE-\d{4}-(0\d{3}|[1-9]\d{3,})$/.test(textOf(id))) ||
+    (name === 'capec' && /^CAPEC-\d+$/.test(textOf(id)));
   const saysSomething = [id, description, url].some((member) => isText(member ?? null));
   const isUrl = url === undefined || (isText(url) && URL.canParse(url));
   return (isKnown || isNumbered) && saysSomething && isUrl && isHashes(value['hashes'] ?? { MD5: '0'.repeat(32) });

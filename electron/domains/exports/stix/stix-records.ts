@@ -2,6 +2,7 @@
 import type { Json } from '#shared/core/json.ts';
 import { instantSchema } from '#shared/packs/engine/field-check.ts';
 import type { ExportRecord, ExportSource } from '../export-format.ts';
+import { listOf, mapOf, textOf } from '../json-values.ts';
 import { originalStixId, observableId, ownStixId, stixTime, type StixObject } from './stix-ids.ts';
 import { markingRefs } from './stix-markings.ts';
 import { isHashes, splitProperties } from './stix-members.ts';
@@ -15,7 +16,6 @@ export const concordObject = 'concord-record';
 const kindTypes: Readonly<Record<string, string>> = {
   'registry-key': 'windows-registry-key',
   certificate: 'x509-certificate',
-  object: 'grouping',
   'detection-rule': 'indicator',
 };
 const observableKinds = new Set(
@@ -48,15 +48,6 @@ const nameMembers: Readonly<Record<string, string>> = {
   'email-message': 'subject',
 };
 
-/** Text that an import made up because the object had no name. */
-function textOf(value: Json | undefined): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function listOf(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? (value as readonly Json[]) : [];
-}
-
 function timeOf(value: Json | undefined): string | null {
   const instant = instantSchema.safeParse(value).data;
   return instant ? stixTime(instant.at) : null;
@@ -86,7 +77,7 @@ function withExtension(object: StixObject, extension: Json | null): StixObject {
 export function coreOf(record: ExportRecord, type: string): StixObject {
   const isUntouched = record.createdAt === record.updatedAt;
   const original = isUntouched ? originalStixId(type, record.values['externalIds']) : null;
-  const properties = (record.values['properties'] ?? {}) as Record<string, Json>;
+  const properties = mapOf(record.values['properties']);
   const [created, modified] = original
     ? [textOf(properties['created']), textOf(properties['modified'])].map((text) =>
         isMilliseconds(text) ? text : null,
@@ -108,16 +99,20 @@ function isMilliseconds(text: string): boolean {
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,}Z$/.test(text) && !Number.isNaN(Date.parse(text));
 }
 
-/** A record that STIX has no object for, whole, in our own. */
+/** A record that STIX has no object for, whole, in our own: an observable, since it has no versions of its own here. */
 export function ownObject(record: ExportRecord): StixObject {
-  const { externalIds: _, tags, ...fields } = record.values;
+  const { externalIds: _, properties, about: __, ...fields } = record.values;
+  const { rest } = splitProperties(concordObject, properties);
   const { source, information } = record.envelope.evaluation;
   return {
-    ...coreOf(record, concordObject),
+    type: concordObject,
+    spec_version: '2.1',
+    id: ownStixId(concordObject, record.id),
+    object_marking_refs: markingRefs(record.envelope.marking),
     record_type: record.type,
-    fields: { ...fields, ...(tags !== undefined && { tags }) },
+    fields: { ...fields, ...(Object.keys(rest).length > 0 && { properties: rest }) },
     evaluation: `${source}${information}`,
-    extensions: { [concordExtension]: { extension_type: 'new-sdo' } },
+    extensions: { [concordExtension]: { extension_type: 'new-sco' } },
   };
 }
 
@@ -186,6 +181,7 @@ export function intelligenceType(record: ExportRecord, refs: Refs): string {
     case 'opinion':
     case 'network-traffic':
     case 'observable':
+    case 'object':
       return concordObject;
     default:
       return type;
@@ -263,13 +259,22 @@ export function intelligenceObject(record: ExportRecord, refs: Refs): StixObject
   const more = {
     ...(kind === type || type === 'windows-registry-key' ? {} : { kind }),
     ...(Object.keys(rest).length > 0 && { properties: rest }),
+    ...absentOf(type, record),
   };
   return withExtension(object, extensionOf(record, spoken, more));
 }
 
+/** Fields that the record has not, though STIX asks for a member that an import would take for one. */
+function absentOf(type: string, { values }: ExportRecord): Record<string, Json> {
+  const filled: readonly string[] =
+    { indicator: ['firstSeen'], 'observed-data': ['firstSeen', 'lastSeen'], sighting: ['description'] }[type] ?? [];
+  const absent = filled.filter((name) => values[name] === undefined);
+  return absent.length > 0 ? { absent } : {};
+}
+
 function observableIntelligence(record: ExportRecord, type: string, native: Record<string, Json>): StixObject {
   const member = nameMembers[type];
-  const hashes = isHashes(native['hashes'] ?? null) ? Object.values(native['hashes'] as Record<string, Json>) : [];
+  const hashes = isHashes(native['hashes'] ?? null) ? Object.values(mapOf(native['hashes'])) : [];
   const isMadeUp = hashes.includes(record.title);
   const named: StixObject = member && !isMadeUp ? { [member]: record.title } : {};
   const members: StixObject = { type, ...native, ...named, ...(type === 'email-message' && { is_multipart: false }) };
@@ -324,11 +329,11 @@ export function caseObject(
   refs: readonly string[],
 ): StixObject {
   const core = record
-    ? coreOf(record, 'grouping')
+    ? coreOf(record, 'report')
     : {
-        type: 'grouping',
+        type: 'report',
         spec_version: '2.1',
-        id: ownStixId('grouping', source.caseId),
+        id: ownStixId('report', source.caseId),
         created: stixTime(source.now),
         modified: stixTime(source.now),
       };
@@ -339,7 +344,8 @@ export function caseObject(
     created_by_ref: author,
     name: [number, record?.title ?? 'Case'].filter(Boolean).join(' '),
     ...(summary !== '' && { description: summary }),
-    context: 'suspicious-activity',
+    report_types: ['threat-report'],
+    published: stixTime(source.now),
     ...(number !== '' && { external_references: [{ source_name: 'concord', external_id: number }] }),
     object_refs: refs,
   };

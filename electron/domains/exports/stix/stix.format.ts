@@ -2,16 +2,15 @@
  * STIX 2.1 (OASIS standard, 10 June 2021) as one bundle. The first pass gives every record its id, so that references
  * may point anywhere; the second writes. Mapping and what is lost: docs/formats/exports.md §2.
  */
-import type { Json } from '#shared/core/json.ts';
 import { stricterMarking } from '#shared/core/marking.ts';
 import type { ExportFormatWriter, ExportRecord, ExportSource } from '../export-format.ts';
+import { mapOf, textOf } from '../json-values.ts';
 import type { Output } from '../output.ts';
 import { ownStixId, type StixObject } from './stix-ids.ts';
 import { markingDefinitions, markingRefs } from './stix-markings.ts';
 import { observableOf } from './stix-observables.ts';
 import {
   caseObject,
-  concordExtension,
   identityOf,
   intelligenceObject,
   noteObject,
@@ -32,8 +31,8 @@ const held: ReadonlySet<string> = new Set([
   'event',
   'note',
 ]);
-/** A list of references longer than this becomes several groupings. */
-const refsPerGrouping = 10_000;
+/** A list of references longer than this becomes several reports. */
+const refsPerReport = 10_000;
 const laidDownAt = '2026-01-01T00:00:00.000Z';
 const fileKinds: ReadonlySet<string> = new Set(['file', 'artifact', 'certificate']);
 
@@ -62,13 +61,12 @@ export function createStixFormat(): ExportFormatWriter {
           await writer.put(objectOf(record, source, ids, unit));
       }
       for await (const record of source.records(['link'])) {
-        const [from, to] = [record.values['from'], record.values['to']].map((id) => ids.byRecord.get(String(id)));
+        const [from, to] = [record.values['from'], record.values['to']].map((id) => ids.byRecord.get(textOf(id)));
         if (from && to && from !== to && !isImplied(record, from, source)) {
           await writer.put(relationshipObject(record, from, to));
         }
       }
-      for (const grouping of caseGroupings(source, ids, String(unit['id']))) await writer.put(grouping);
-      if (writer.usesExtension()) await writer.put(extensionDefinition());
+      for (const report of caseReports(source, ids, textOf(unit['id']))) await writer.put(report);
       await output.write('\n]}\n');
     },
   };
@@ -76,7 +74,7 @@ export function createStixFormat(): ExportFormatWriter {
 
 /** A relationship joins neither relationships nor sightings (STIX 2.1 §5). */
 function isRelationship(record: ExportRecord, source: ExportSource): boolean {
-  const [from, to] = [record.values['from'], record.values['to']].map((id) => source.referred(String(id)));
+  const [from, to] = [record.values['from'], record.values['to']].map((id) => source.referred(textOf(id)));
   const isEnd = (end: typeof from): boolean => end != null && end.type !== 'link' && end.kind !== 'sighting';
   if (record.kind === 'sighting-of' && from?.kind === 'sighting') return isEnd(to);
   return isEnd(from) && isEnd(to);
@@ -84,17 +82,13 @@ function isRelationship(record: ExportRecord, source: ExportSource): boolean {
 
 function createObjectWriter(output: Output) {
   const written = new Set<string>();
-  let usesExtension = false;
   return {
-    usesExtension: () => usesExtension,
     async put(object: StixObject): Promise<void> {
-      const id = String(object['id']);
+      const id = textOf(object['id']);
       // Two records of one address are one observable.
       if (written.has(id)) return;
       const isFirst = written.size === 0;
       written.add(id);
-      const extensions = object['extensions'] as Record<string, Json> | undefined;
-      usesExtension ||= extensions?.[concordExtension] !== undefined;
       await output.write(`${isFirst ? '\n' : ',\n'}${JSON.stringify(object)}`);
     },
   };
@@ -102,11 +96,13 @@ function createObjectWriter(output: Output) {
 
 async function giveIds(source: ExportSource): Promise<Ids> {
   const ids: Ids = { byRecord: new Map(), absorbed: new Set() };
-  ids.byRecord.set(source.caseId, caseGroupingId(source));
+  ids.byRecord.set(source.caseId, caseReportId(source));
   for await (const record of source.records()) {
+    // Some links are said by the objects themselves; nothing refers to any.
+    if (record.type === 'link') continue;
     const container = record.type === 'identifier' ? containerOf(record, source) : null;
     if (container !== null) ids.absorbed.add(record.id);
-    ids.byRecord.set(record.id, container ?? String(draftOf(record, source)['id']));
+    ids.byRecord.set(record.id, container ?? textOf(draftOf(record, source)['id']));
   }
   return ids;
 }
@@ -139,13 +135,13 @@ function recordObject(record: ExportRecord, refs: Refs, noteRefs: readonly strin
 
 function objectOf(record: ExportRecord, source: ExportSource, ids: Ids, unit: StixObject): StixObject {
   const refs = refsOf(record, source, (id) => ids.byRecord.get(id) ?? null);
-  const about = ids.byRecord.get(String(record.values['about'] ?? '')) ?? null;
+  const about = ids.byRecord.get(textOf(record.values['about'])) ?? null;
   const noted = [...new Set([...(about ? [about] : []), ...refs.objects])];
-  const objects = refs.objects.length > 0 ? refs.objects : [String(unit['id'])];
-  return recordObject(record, { ...refs, objects }, noted.length > 0 ? noted : [caseGroupingId(source)]);
+  const objects = refs.objects.length > 0 ? refs.objects : [textOf(unit['id'])];
+  return recordObject(record, { ...refs, objects }, noted.length > 0 ? noted : [caseReportId(source)]);
 }
 
-const containing: ReadonlySet<string> = new Set(['report', 'grouping', 'object', 'observed-data']);
+const containing: ReadonlySet<string> = new Set(['report', 'grouping', 'observed-data']);
 
 /** @param idOf null where the record has no object. */
 function refsOf(record: ExportRecord, source: ExportSource, idOf: (record: string) => string | null): Refs {
@@ -182,10 +178,9 @@ function containerOf(record: ExportRecord, source: ExportSource): string | null 
     const referred = kind === 'contains' ? source.referred(from) : null;
     const file = referred?.type === 'intelligence' && fileKinds.has(referred.kind) ? source.find(from) : null;
     const object = file && draftOf(file, source);
-    const said = [...Object.values((object?.['hashes'] ?? {}) as Record<string, Json>), object?.['name']];
-    const values = [identifier.normal, record.values['value']];
-    if (object && said.some((value) => values.some((own) => String(own).toLowerCase() === String(value).toLowerCase())))
-      return String(object['id']);
+    const said = [...Object.values(mapOf(object?.['hashes'])), object?.['name']];
+    const values = [identifier.normal, textOf(record.values['value'])].map((value) => value.toLowerCase());
+    if (object && said.some((value) => values.includes(textOf(value).toLowerCase()))) return textOf(object['id']);
   }
   return null;
 }
@@ -196,14 +191,14 @@ function isImplied(record: ExportRecord, from: string, source: ExportSource): bo
   if (record.kind === 'contains') return isBare && /^(report|grouping|note)--/.test(from);
   if (record.kind === 'sighting-of') return from.startsWith('sighting--');
   if (record.kind !== 'indicates' || !from.startsWith('indicator--')) return false;
-  const pattern = String(source.find(String(record.values['from']))?.values['pattern'] ?? '');
-  const target = source.find(String(record.values['to']));
+  const pattern = textOf(source.find(textOf(record.values['from']))?.values['pattern']);
+  const target = source.find(textOf(record.values['to']));
   const values = [target?.identifier?.normal, target?.values['value']];
   return isBare && values.some((value) => typeof value === 'string' && pattern.includes(value));
 }
 
-function caseGroupingId(source: ExportSource): string {
-  return ownStixId('grouping', source.caseId);
+function caseReportId(source: ExportSource): string {
+  return ownStixId('report', source.caseId);
 }
 
 function unitIdentity({ unit }: ExportSource): StixObject {
@@ -220,33 +215,17 @@ function unitIdentity({ unit }: ExportSource): StixObject {
 }
 
 /** The case, and parts of it where it refers to very many objects. */
-function caseGroupings(source: ExportSource, ids: Ids, author: string): StixObject[] {
-  const isMeant = (id: string): boolean => id !== caseGroupingId(source) && !id.startsWith('relationship--');
+function caseReports(source: ExportSource, ids: Ids, author: string): StixObject[] {
+  const isMeant = (id: string): boolean => id !== caseReportId(source) && !id.startsWith('relationship--');
   const refs = [...new Set(ids.byRecord.values())].filter(isMeant);
   const [first, ...others] = source.markings();
   const strictest = first ? others.reduce(stricterMarking, first) : null;
-  const parts = Array.from({ length: Math.max(1, Math.ceil(refs.length / refsPerGrouping)) }, (_, index) =>
-    refs.slice(index * refsPerGrouping, (index + 1) * refsPerGrouping),
+  const parts = Array.from({ length: Math.max(1, Math.ceil(refs.length / refsPerReport)) }, (_, index) =>
+    refs.slice(index * refsPerReport, (index + 1) * refsPerReport),
   );
   return parts.map((part, index) => {
     const whole = caseObject(source.caseRecord, source, author, part.length > 0 ? part : [author]);
-    const id = index === 0 ? caseGroupingId(source) : ownStixId('grouping', `${source.caseId} part ${index + 1}`);
+    const id = index === 0 ? caseReportId(source) : ownStixId('report', `${source.caseId} part ${index + 1}`);
     return { ...whole, id, ...(strictest && { object_marking_refs: markingRefs(strictest) }) };
   });
-}
-
-function extensionDefinition(): StixObject {
-  return {
-    type: 'extension-definition',
-    spec_version: '2.1',
-    id: concordExtension,
-    created_by_ref: ownStixId('identity', 'Concord'),
-    created: laidDownAt,
-    modified: laidDownAt,
-    name: 'Concord records',
-    description: 'Fields of police casework that STIX has no member for, and records that it has no object for.',
-    schema: 'Concord, docs/formats/exports.md, section 2.4',
-    version: '1.0.0',
-    extension_types: ['property-extension', 'new-sdo'],
-  };
 }

@@ -4,7 +4,7 @@ import type { IdentifierKind } from '#shared/domains/identifiers/index.ts';
 export type StixRule =
   | { readonly as: 'intelligence'; readonly kind: string; readonly names: readonly string[] }
   | { readonly as: 'identifier'; readonly kind: IdentifierKind; readonly member: string }
-  | { readonly as: 'identity' | 'note' | 'relationship' | 'account' | 'marking' | 'kept' };
+  | { readonly as: 'identity' | 'note' | 'relationship' | 'account' | 'marking' | 'concord' | 'kept' };
 
 /** Kind is the type's own word unless given; then the members that name the object, best first. */
 const domainObjects: readonly (readonly [string, string?])[] = [
@@ -64,6 +64,7 @@ export const stixTypes: ReadonlyMap<string, StixRule> = new Map<string, StixRule
   ['relationship', { as: 'relationship' }],
   ['user-account', { as: 'account' }],
   ['marking-definition', { as: 'marking' }],
+  ['concord-record', { as: 'concord' }],
   ['extension-definition', { as: 'kept' }],
   ['language-content', { as: 'kept' }],
 ]);
@@ -99,6 +100,14 @@ export const stixLinkKinds: ReadonlyMap<string, string> = new Map(
     hosts: 'hosts',
     'consists-of': 'contains',
     'belongs-to': 'part-of',
+    // Words of ours, as our own export writes them: STIX leaves relationship types open.
+    'member-of': 'member-of',
+    knows: 'knows',
+    sent: 'sent',
+    received: 'received',
+    paid: 'paid',
+    mentions: 'mentions',
+    'sighting-of': 'sighting-of',
   }),
 );
 

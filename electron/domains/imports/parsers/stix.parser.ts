@@ -20,10 +20,13 @@ import {
   type JsonObject,
 } from './item-builders.ts';
 import { indexStix, stixId, tlpExtension, type StixIndex } from './stix-index.ts';
+import { completed, concordExtension, concordRecord } from './stix-concord.ts';
 import { stixObjects } from './stix-objects.ts';
 import { account, identity, intelligence, note, observable, type StixReading } from './stix-records.ts';
 import { referenceLinks } from './stix-references.ts';
 import { stixLinkKinds, stixTypes, type StixRule } from './stix-types.ts';
+
+const knownExtensions: ReadonlySet<string> = new Set([tlpExtension, concordExtension]);
 
 /** The word under which an object is counted; a hostile type name is cut. */
 function wordOf(object: JsonObject): string {
@@ -38,7 +41,9 @@ function* markingNotices(object: JsonObject, place: string, index: StixIndex): G
   if (listOf(object['granular_markings']).length > 0)
     yield setAside('', 'import/granular-marking', `${place}.granular_markings`, 'granular_markings');
   const extensions = isObject(object['extensions']) ? Object.keys(object['extensions']) : [];
-  for (const name of extensions.filter((one) => one !== tlpExtension && /^(?:extension-definition--|x-)/.test(one))) {
+  for (const name of extensions.filter(
+    (one) => !knownExtensions.has(one) && /^(?:extension-definition--|x-)/.test(one),
+  )) {
     yield setAside('', 'import/extension', `${place}.extensions`, name);
   }
 }
@@ -120,6 +125,8 @@ function* made(
       return yield* note(reading);
     case 'relationship':
       return yield* relationship(reading, resolve);
+    case 'concord':
+      return yield* concordRecord(reading);
     case 'marking':
       return yield* marking(reading, index);
     case 'kept':
@@ -189,7 +196,7 @@ function* objectItems(object: JsonObject, place: string, index: StixIndex): Gene
     externalIds: [key],
     envelope: marksOf(object, index),
   };
-  const items = [...made(reading, rule, index, resolve)];
+  const items = [...made(reading, rule, index, resolve)].map((item) => completed(item, object, key));
   yield* items;
   yield* markingNotices(object, place, index);
   if (!items.some((item) => item.item === 'record' && item.key === key)) return;

@@ -1,0 +1,15 @@
+/** What one bundle may hold. A partner that needs more seals several; a hostile one is stopped before it costs memory. */
+export const openLimits = {
+  identityLine: 512 * 1024,
+  identities: 20_000,
+  /** A header of 50,000 leaves, each superseding one, in base64. */
+  commitLine: 96 * 2 ** 20,
+  commits: 1_000_000,
+  leafLine: 16 * 2 ** 20,
+  leaves: 5_000_000,
+  receiptBytes: 64 * 2 ** 20,
+  /** Nesting of a leaf's value. */
+  depth: 64,
+  /** Text of leaves that a preview holds at a time; more is read in several passes. */
+  previewBytes: 64 * 2 ** 20,
+} as const;

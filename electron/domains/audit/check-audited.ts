@@ -31,7 +31,7 @@ interface Told {
 
 const administrative = `SELECT operation, officer_id, record_id, case_id, reason FROM audit WHERE operation IN (
   'officers.add', 'officers.setRoles', 'officers.disable', 'officers.grant', 'officers.revoke', 'cases.open',
-  'session.setIdleLock', 'vault.confirmRecovery', 'vault.backup') ORDER BY number`;
+  'session.setIdleLock', 'vault.confirmRecovery', 'vault.backup', 'partners.setContacts', 'partners.exportCard') ORDER BY number`;
 
 /** @returns how many rows were compared. */
 export function checkAudited(read: ReadConnection, report: Report): number {
@@ -123,6 +123,8 @@ function checkSettings(read: ReadConnection, entries: readonly Entry[], report: 
     'unit.country': () => true,
     'session.idleLockSeconds': (value) => isTold('session.setIdleLock', value),
     'recovery.confirmedAt': () => isTold('vault.confirmRecovery'),
+    'card.contacts': (value) => isTold('partners.setContacts', value),
+    'card.exported': (value) => isTold('partners.exportCard', value),
     'backup.lastAt': () => isTold('vault.backup'),
   };
   for (const { key, value } of rows) {

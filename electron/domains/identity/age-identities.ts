@@ -4,7 +4,7 @@
  */
 import { AppError } from '#shared/core/app-error.ts';
 import { type AgeSuite, ageSuites } from '#shared/domains/exchange/statement.schema.ts';
-import { generateAgeIdentity } from '#electron/platform/age/age.ts';
+import { ageRecipientOf, generateAgeIdentity } from '#electron/platform/age/age.ts';
 import { openSmall, sealSmall } from '#electron/platform/crypto/aead.ts';
 import { wipe } from '#electron/platform/crypto/keys.ts';
 import type { ReadConnection } from '#electron/platform/database/connection.ts';
@@ -86,3 +86,17 @@ export async function ensureAgeIdentities(vault: OpenVault, audit: AuditLog, ses
 
 /** The words of the log behind a row; `vault check` looks for them. */
 export const ageKeyNote = (suite: string, recipient: string): string => `${suite}: ${recipient.slice(0, 62)}`;
+
+/** `vault check`: every identity opens and belongs to its recipient. @returns how many were examined. */
+export async function checkAgeIdentities(
+  vault: Pick<OpenVault, 'read' | 'keys'>,
+  report: (code: string, place: string) => void,
+): Promise<number> {
+  const rows = listAgeIdentities(vault.read);
+  for (const row of rows) {
+    const identity = openAgeIdentity(vault, row);
+    if (identity === null || (await ageRecipientOf(identity)) !== row.recipient)
+      report('identity/age-key-altered', `age_identities ${row.recipient.slice(0, 16)}`);
+  }
+  return rows.length;
+}

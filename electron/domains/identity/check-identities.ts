@@ -1,17 +1,25 @@
 /** Who signed: certificates under the unit's root, session keys under certificates, officers and settings that name them. */
-import { X509Certificate } from 'node:crypto';
 import { AppError } from '#shared/core/app-error.ts';
 import type { Finding } from '#shared/domains/vault/vault.contract.ts';
 import { canonicalBytes } from '#electron/platform/crypto/canonical.ts';
+import { wipe } from '#electron/platform/crypto/keys.ts';
+import { parseCertificate } from '#electron/platform/pki/parse-certificate.ts';
+import type { ParsedCertificate } from '#electron/platform/pki/pki-types.ts';
 import { verifyCms } from '#electron/platform/pki/verify-cms.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { fingerprintOf } from './certificates.ts';
+import { checkAgeIdentities } from './age-identities.ts';
+import { checkIdentityLog } from './check-identity-log.ts';
+import { checkRevocation } from './check-revocation.ts';
+import { isIssuedBy } from './issued-by.ts';
 import { loadUnitRoot, officerCommonName } from './officer-identity.ts';
 import { endorsedContent } from './session-keys.ts';
 
 type Report = (code: string, place: string, params?: Finding['params']) => void;
 
 interface StoredCertificate {
+  /** Null: this unit's own. */
+  readonly unit: string | null;
   readonly fingerprint: string;
   readonly kind: string;
   readonly der: Buffer;
@@ -28,15 +36,15 @@ interface StoredKey {
   readonly not_after: number;
 }
 
-/** @returns how many certificates and keys were examined. */
-export function checkIdentities(vault: OpenVault, report: Report): number {
-  const { read, unit } = vault;
+/** @returns how many certificates, keys and lists were examined. */
+export async function checkIdentities(vault: OpenVault, report: Report): Promise<number> {
+  const { read } = vault;
   const certificates = read.all<StoredCertificate>('SELECT * FROM certificates');
-  const root = loadUnitRoot(read, unit, vault.keys.unitKey);
-  root.privateKey.fill(0);
+  assertRootKey(vault);
+  const parsed = parseAll(certificates);
+  const place = (row: StoredCertificate): string => `certificate ${row.fingerprint.slice(0, 16)}`;
   for (const row of certificates) {
-    if (!isSoundCertificate(row, root.certificate, vault))
-      report('identity/certificate-altered', `certificate ${row.fingerprint.slice(0, 16)}`);
+    if (!isSoundCertificate(row, parsed, vault)) report('identity/certificate-altered', place(row));
   }
   const known = new Map(certificates.map((row) => [row.fingerprint, row]));
   for (const officer of read.all<{ id: string; fingerprint: string }>('SELECT id, fingerprint FROM officers')) {
@@ -45,27 +53,67 @@ export function checkIdentities(vault: OpenVault, report: Report): number {
   }
   const keys = read.all<StoredKey>('SELECT * FROM session_keys');
   for (const key of keys) {
-    const der = known.get(key.author)?.der;
-    if (!der || !isEndorsed(key, der, unit.id))
+    const author = known.get(key.author);
+    if (!author || !isEndorsed(key, author.der, author.unit ?? vault.unit.id))
       report('identity/session-key-altered', `session key ${key.id.slice(0, 16)}`);
   }
   const vaultId = read.get<{ value: string }>(`SELECT value FROM settings WHERE key = 'vault.id'`)?.value;
   if (vaultId !== vault.vaultId) report('vault/setting-differs', 'settings vault.id');
-  return certificates.length + keys.length;
+  const others = checkRevocation(vault, parsed, report) + (await checkAgeIdentities(vault, report));
+  return certificates.length + keys.length + others + checkIdentityLog(read, report);
 }
 
-function isSoundCertificate(row: StoredCertificate, root: Buffer, { unit }: OpenVault): boolean {
-  if (fingerprintOf(row.der) !== row.fingerprint) return false;
-  const certificate = new X509Certificate(row.der);
-  if (Date.parse(certificate.validTo) !== row.not_after) return false;
-  const subject = certificate.toLegacyObject().subject;
-  if (subject.O !== unit.name || subject.C !== unit.country) return false;
-  if (row.kind === 'unit-root') return row.fingerprint === unit.id && row.officer_id === null;
-  return (
-    row.officer_id !== null &&
-    subject.CN === officerCommonName(row.officer_id) &&
-    certificate.verify(new X509Certificate(root).publicKey)
-  );
+/** Opens the root's key under the unit key, and forgets it. @throws AppError `identity/unit-key-damaged` */
+function assertRootKey({ read, unit, keys }: OpenVault): void {
+  wipe(loadUnitRoot(read, unit, keys.unitKey).privateKey);
+}
+
+/** By the fingerprint of the row; a row that does not parse has none. */
+function parseAll(rows: readonly StoredCertificate[]): ReadonlyMap<string, ParsedCertificate> {
+  const parsed = new Map<string, ParsedCertificate>();
+  for (const row of rows) {
+    try {
+      parsed.set(row.fingerprint, parseCertificate(row.der));
+    } catch (cause) {
+      if (!(cause instanceof AppError)) throw cause;
+    }
+  }
+  return parsed;
+}
+
+function isSoundCertificate(
+  row: StoredCertificate,
+  parsed: ReadonlyMap<string, ParsedCertificate>,
+  { unit }: OpenVault,
+): boolean {
+  const certificate = parsed.get(row.fingerprint);
+  if (certificate?.fingerprint !== row.fingerprint || certificate.notAfter !== row.not_after) return false;
+  const isOfUnit = certificate.organization === unit.name && certificate.country === unit.country;
+  const root = parsed.get(unit.id);
+  const issuedBy = (issuers: readonly ParsedCertificate[]): boolean =>
+    issuers.some((one) => one.isAuthority && isIssuedBySafely(certificate, one));
+  switch (row.kind) {
+    case 'unit-root':
+      return isOfUnit && row.unit === null && row.fingerprint === unit.id && row.officer_id === null;
+    case 'officer': {
+      const isNamed = row.officer_id !== null && certificate.commonName === officerCommonName(row.officer_id);
+      return isOfUnit && row.unit === null && isNamed && root !== undefined && issuedBy([root]);
+    }
+    case 'authority':
+    case 'partner-authority':
+      return certificate.isAuthority && row.officer_id === null && (row.unit === null) === (row.kind === 'authority');
+    default:
+      return row.unit !== null && row.officer_id === null && issuedBy([...parsed.values()]);
+  }
+}
+
+function isIssuedBySafely(certificate: ParsedCertificate, issuer: ParsedCertificate): boolean {
+  try {
+    return isIssuedBy(certificate, issuer);
+  } catch (cause) {
+    if (cause instanceof AppError) return false;
+    throw cause;
+  }
 }
 
 function isEndorsed(key: StoredKey, certificate: Buffer, unit: string): boolean {

@@ -7,6 +7,7 @@ import { fold } from '#shared/core/fold.ts';
 import { assertPassword } from '#shared/domains/officers/officers.rules.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import { createOfficerIdentity, loadUnitRoot } from '../identity/officer-identity.ts';
+import { revokeCertificatesOf } from '../identity/revoke.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
 import type { OfficerKey } from '../vault/key-slots.ts';
 import type { Keyring } from '../vault/keyring.ts';
@@ -103,6 +104,9 @@ export function createOfficersService(vault: OpenVault, { audit, keyring }: Offi
       const officer = load(id);
       assertAdministratorRemains(id, []);
       connection.run('UPDATE officers SET disabled_at = ? WHERE id = ? AND disabled_at IS NULL', vault.clock.now(), id);
+      // Partners learn of it from the next revocation list.
+      const why = { reason: 'cessationOfOperation' as const, note: reason, by: session.officerId };
+      revokeCertificatesOf(connection, vault, { officerId: id, ...why });
       audit.append(connection, session, {
         action: 'administration',
         operation: 'officers.disable',

@@ -11,7 +11,6 @@ import { type PartnersDeps, createPartnersService } from './partners.service.ts'
 export type { PartnerTrust, TrustedPartner } from './partner-trust.ts';
 export { fingerprintWords, keyFingerprint } from './key-fingerprint.ts';
 export { type CardCircumstances, type ReadCard, judgeCard, readCard } from './verify-card.ts';
-export { checkCards } from './check-cards.ts';
 
 export interface PartnersDomain {
   readonly handlers: Handlers<typeof partnersContract, CallContext>;

@@ -14,6 +14,7 @@ import { checkAudited, headsMissing } from '../audit/check-audited.ts';
 import { assertNotRolledBack, checkStoredHeads } from '../audit/audit-heads.ts';
 import { createEvidenceStore } from '../evidence/index.ts';
 import { checkIdentities } from '../identity/check-identities.ts';
+import { checkCards } from '../partners/check-cards.ts';
 import { checkCommits } from '../records/check-commits.ts';
 import { checkDerivedTables } from '../records/check-derived.ts';
 import type { BanalMatcher } from '../records/derived-tables.ts';
@@ -68,7 +69,7 @@ const checkAudit: Step = async ({ vault }, report) => {
   for (const entry of headsMissing(vault.read)) report('audit/head-missing', `audit_heads ${entry}`, { entry });
   const outside = await assertNotRolledBack(vault.folder, vault.vaultId, vault.read);
   if (outside === 'missing') report('vault/heads-missing', 'heads.json');
-  return entries + heads.heads + checkAudited(vault.read, report);
+  return entries + heads.heads + checkAudited(vault.read, report) + checkCards(vault.read, report);
 };
 
 const checkEvidence: Step = async ({ vault, signal }, report) => {
@@ -127,7 +128,7 @@ const steps: Readonly<Record<string, Step>> = {
   header: checkHeader,
   pages: checkDatabasePages,
   commits: async ({ vault, signal }, report) =>
-    checkIdentities(vault, report) + (await checkCommits(vault, report, createBreather(vault.clock, signal))),
+    (await checkIdentities(vault, report)) + (await checkCommits(vault, report, createBreather(vault.clock, signal))),
   derived: ({ vault, banal, signal }, report) =>
     checkDerivedTables(vault, banal, report, createBreather(vault.clock, signal)),
   audit: checkAudit,

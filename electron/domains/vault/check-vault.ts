@@ -20,6 +20,7 @@ import { checkDerivedTables } from '../records/check-derived.ts';
 import type { BanalMatcher } from '../records/derived-tables.ts';
 import type { OpenVault } from './open-vault.ts';
 import { checkPages } from './page-check.ts';
+import { isSchemaCopy } from './schema-copy.ts';
 import { isHeaderOf } from './unlock-vault.ts';
 import { databaseName, databasePath, vaultFolders } from './vault-files.ts';
 import { authenticateHeader, readHeader, slotCheck } from './vault-header.ts';
@@ -117,7 +118,7 @@ const ownFiles = new Set<string>([
 /** What lies in the folder and belongs to no vault: a copy gone wrong, or something put there. */
 const checkFolder: Step = async ({ vault }, report) => {
   const names = await readdir(vault.folder);
-  for (const name of names) if (!ownFiles.has(name)) report('vault/unknown-file', name);
+  for (const name of names) if (!ownFiles.has(name) && !isSchemaCopy(name)) report('vault/unknown-file', name);
   const known = new Set(vault.read.all<{ id: string }>('SELECT id FROM sealed_files').map(({ id }) => `${id}.sealed`));
   const sealed = await readdir(`${vault.folder}/evidence`);
   for (const name of sealed) if (!known.has(name)) report('vault/unknown-file', `evidence/${name}`);

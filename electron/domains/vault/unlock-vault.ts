@@ -14,6 +14,7 @@ import { createWriter } from '#electron/platform/database/transaction.ts';
 import type { Clock, Log, Random } from '#electron/platform/ports.ts';
 import type { OpenVault, VaultUnit } from './open-vault.ts';
 import { checkPages } from './page-check.ts';
+import { keepSchemaCopy } from './schema-copy.ts';
 import { databasePath } from './vault-files.ts';
 
 export interface Ports {
@@ -43,6 +44,7 @@ export async function openDatabase(
   await assertPages(path, key);
   const connection = openWriteConnection(path, key);
   try {
+    await keepSchemaCopy(connection, folder, migrations.at(-1)?.version ?? 0);
     migrate(connection, migrations);
     const read = openReadConnection(path, key);
     const writer = createWriter(connection);

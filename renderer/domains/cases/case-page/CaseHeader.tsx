@@ -1,4 +1,4 @@
-import { FileDown } from 'lucide-react';
+import { FileDown, Stamp } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RecordView } from '#shared/domains/records/records.schema.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
@@ -13,10 +13,12 @@ export interface CaseHeaderProps {
   readonly purpose: { readonly reason: string } | null;
   /** Null where the officer may not write. */
   readonly onImport: (() => void) | null;
+  /** Null where the officer may not release. */
+  readonly onSeal: (() => void) | null;
 }
 
 /** Number, title, state; who leads, where, until when it is kept, and why one reads here. */
-export function CaseHeader({ view, purpose, onImport }: CaseHeaderProps) {
+export function CaseHeader({ view, purpose, onImport, onSeal }: CaseHeaderProps) {
   const t = useT('case');
   const labels = usePackLabels();
   const format = useFormat();
@@ -34,6 +36,11 @@ export function CaseHeader({ view, purpose, onImport }: CaseHeaderProps) {
         <h1 className={styles['title']}>{view.title}</h1>
         <TransitionMenu id={view.id} type="case" state={view.state} onFill={(field) => select(view.id, field)} />
         <span className={styles['spring']} />
+        {onSeal ? (
+          <Button icon={Stamp} shortcut="S" onPress={onSeal}>
+            {t('header.seal')}
+          </Button>
+        ) : null}
         {onImport ? (
           <Button variant="primary" icon={FileDown} shortcut="Ctrl+I" onPress={onImport}>
             {t('header.import')}

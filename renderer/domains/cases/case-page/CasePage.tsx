@@ -1,4 +1,4 @@
-import { useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { stricterMarking } from '#shared/core/marking.ts';
 import type { RecordId } from '#shared/core/ids.ts';
@@ -32,6 +32,8 @@ function OpenCase({ caseId, tab }: { readonly caseId: RecordId; readonly tab: Ca
   const [asks, setAsks] = useState<boolean | null>(null);
   const [files, setFiles] = useState<readonly ChosenFile[]>([]);
   const mayWrite = useVerb('case:write');
+  const mayRelease = useVerb('case:release');
+  const navigate = useNavigate();
   const { selected, select, go } = useCaseAddress(caseId, tab);
   useSelectedMarking(view?.envelope.marking, selected);
   const hasPurpose = Boolean(purpose.data);
@@ -45,8 +47,10 @@ function OpenCase({ caseId, tab }: { readonly caseId: RecordId; readonly tab: Ca
     go('imports');
   };
   const choose = () => void concord.shell.chooseFiles({ purpose: 'import' }).then(take, () => undefined);
+  const seal = () => void navigate({ to: '/cases/$caseId/seal', params: { caseId } });
   usePageActions({
     ...(mayWrite ? { import: choose } : {}),
+    ...(mayRelease ? { seal } : {}),
     ...(selected ? { 'page-close': () => select(null) } : {}),
   });
 
@@ -58,7 +62,12 @@ function OpenCase({ caseId, tab }: { readonly caseId: RecordId; readonly tab: Ca
       <FileDrop isEnabled={mayWrite && tab !== 'evidence'} onDrop={take}>
         <PageWithInspector inspector={selected ? <CaseInspector id={selected} /> : null} onClose={() => select(null)}>
           <div className={styles['page']}>
-            <CaseHeader view={view} purpose={purpose.data ?? null} onImport={mayWrite ? choose : null} />
+            <CaseHeader
+              view={view}
+              purpose={purpose.data ?? null}
+              onImport={mayWrite ? choose : null}
+              onSeal={mayRelease ? seal : null}
+            />
             <CaseTabs tab={tab} view={view} files={files} onFilesDone={() => setFiles([])} onChooseFiles={choose} />
           </div>
         </PageWithInspector>

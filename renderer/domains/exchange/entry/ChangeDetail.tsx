@@ -1,0 +1,87 @@
+import type { InboxChange, InboxEntry } from '#shared/domains/exchange/exchange.contract.ts';
+import { useErrorText } from '#renderer/i18n/error-text.ts';
+import { usePackLabels, useT } from '#renderer/i18n/use-t.ts';
+import { Badge } from '#renderer/ui/badge/Badge.tsx';
+import { Instant } from '#renderer/ui/instant/Instant.tsx';
+import { MarkingChip } from '#renderer/ui/marking/MarkingChip.tsx';
+import { RecordName } from '../../records/index.ts';
+import styles from '../exchange.module.css';
+import { ExchangedValue, useFieldName } from '../ExchangedValue.tsx';
+import { effectTones } from './use-change-columns.tsx';
+
+export interface ChangeDetailProps {
+  readonly change: InboxChange;
+  readonly sender: InboxEntry['sender'];
+}
+
+/** One record field by field: what they say beside what stands here, who wrote it and when. */
+export function ChangeDetail({ change, sender }: ChangeDetailProps) {
+  const t = useT('exchange');
+  const labels = usePackLabels();
+  const errorText = useErrorText();
+  const theirs = sender?.name ?? t('change.theirs');
+  return (
+    <>
+      <header className={styles['detail-head']}>
+        <p className={styles['faint']}>{labels.type(change.type)}</p>
+        <h2>
+          <RecordName type={change.type} title={change.title || t('change.untitled')} />
+        </h2>
+        <p className={styles['chips']}>
+          <Badge tone={effectTones[change.effect]}>{t(`effect.one.${change.effect}`)}</Badge>
+          {change.marking ? <MarkingChip marking={change.marking} /> : null}
+        </p>
+        <p className={styles['faint']}>{t(`effect.means.${change.effect}`)}</p>
+      </header>
+      {change.reason ? (
+        <div className={styles['held']}>
+          <p>{errorText({ code: change.reason }).sentence}</p>
+          <p className={styles['code']}>{change.reason}</p>
+        </div>
+      ) : null}
+      {change.fields.length > 0 ? (
+        <table className={styles['sides']}>
+          <caption className={styles['hidden']}>{t('changes.detail')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('change.field')}</th>
+              <th scope="col">{t('change.theirsOf', { unit: theirs })}</th>
+              <th scope="col">{t('change.ours')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {change.fields.map((one) => (
+              <FieldLine key={one.field + one.at + one.author} type={change.type} line={one} />
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+    </>
+  );
+}
+
+function FieldLine({ type, line }: { readonly type: string; readonly line: InboxChange['fields'][number] }) {
+  const t = useT('exchange');
+  const fieldName = useFieldName();
+  return (
+    <tr data-conflict={line.isConflict}>
+      <th scope="row">
+        {fieldName(type, line.field)}
+        {line.isConflict ? <Badge tone="warning">{t('change.conflict')}</Badge> : null}
+      </th>
+      <td>
+        {line.isWithheld ? (
+          <em>{t('change.withheld')}</em>
+        ) : (
+          <ExchangedValue type={type} field={line.field} value={line.theirs} />
+        )}
+        <p className={styles['by']}>
+          {t('change.by', { author: line.author, unit: line.unit })} <Instant ms={line.at} zone={line.zone} />
+        </p>
+      </td>
+      <td>
+        <ExchangedValue type={type} field={line.field} value={line.ours} />
+      </td>
+    </tr>
+  );
+}

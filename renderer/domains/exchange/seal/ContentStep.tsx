@@ -1,0 +1,115 @@
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { PlanRow, SealPlan } from '#shared/domains/exchange/exchange.contract.ts';
+import { usePageActions } from '#renderer/app/ActionProvider.tsx';
+import { concord } from '#renderer/app/api.ts';
+import { useSettled } from '#renderer/app/use-settled.ts';
+import { useT } from '#renderer/i18n/use-t.ts';
+import { EmptyState } from '#renderer/ui/empty-state/EmptyState.tsx';
+import { SearchField } from '#renderer/ui/search-field/SearchField.tsx';
+import styles from '../exchange.module.css';
+import { type Pick, PickList } from '../pick-list/PickList.tsx';
+import { Segments } from '../Segments.tsx';
+import { ContentsList } from './ContentsList.tsx';
+import { PlanRowDetail } from './PlanRowDetail.tsx';
+import { type SealDraft, withChoice } from './seal-draft.ts';
+import { SealSide } from './SealSide.tsx';
+import { useRowColumns } from './use-row-columns.tsx';
+
+export interface ContentStepProps {
+  readonly plan: SealPlan;
+  readonly isCurrent: boolean;
+  readonly draft: SealDraft;
+  readonly onChange: (draft: SealDraft) => void;
+}
+
+const groups = ['all', 'leaving', 'held', 'contents'] as const;
+type Group = (typeof groups)[number];
+const settleMs = 150;
+
+/** The same list of rows, of another plan. */
+const isSameList = (a: readonly unknown[], b: readonly unknown[]) =>
+  JSON.stringify([...a].with(2, '')) === JSON.stringify([...b].with(2, ''));
+
+/** Left what is chosen; in the middle what leaves, struck through what stays; right why, field by field. */
+export function ContentStep({ plan, isCurrent, draft, onChange }: ContentStepProps) {
+  const t = useT('exchange');
+  const [group, setGroup] = useState<Group>('all');
+  const [type, setType] = useState<string | null>(null);
+  const [typed, setTyped] = useState('');
+  const [row, setRow] = useState<PlanRow | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const text = useSettled(typed.trim(), settleMs);
+  const { planId } = plan;
+  const shown = group === 'contents' ? 'all' : group;
+  const columns = useRowColumns(draft.chosenOut);
+  const queryKey = useMemo(() => ['exchange', 'plan-rows', planId, shown, type, text], [planId, shown, type, text]);
+  const fetchWindow = useCallback(
+    (offset: number, limit: number) => concord.exchange.planRows({ planId, group: shown, type, text, offset, limit }),
+    [planId, shown, type, text],
+  );
+  usePageActions({ 'page-filter': () => field.current?.focus() });
+  const heldRecords = plan.held.reduce((sum, { records }) => sum + records, 0);
+  const counts = {
+    all: plan.types.reduce((sum, { records }) => sum + records, 0),
+    leaving: plan.leaving.records,
+    held: heldRecords,
+    contents: plan.leaving.contents,
+  };
+  return (
+    <div className={styles['seal']} aria-busy={!isCurrent}>
+      <SealSide plan={plan} draft={draft} type={type} onType={setType} onChange={onChange} />
+      <section className={styles['middle']} aria-label={t('seal.records')}>
+        <div className={styles['bar']}>
+          <Segments
+            label={t('seal.groups')}
+            items={groups.map((id) => ({ id, label: t(`seal.group.${id}`), count: counts[id] }))}
+            selected={group}
+            onSelect={setGroup}
+          />
+          <span className={styles['spring']} />
+          {group === 'contents' ? null : (
+            <SearchField
+              label={t('seal.filter')}
+              placeholder={t('seal.filterHint')}
+              shortcut="/"
+              value={typed}
+              onChange={setTyped}
+              inputRef={field}
+            />
+          )}
+        </div>
+        {group === 'contents' ? (
+          <ContentsList planId={planId} />
+        ) : (
+          <PickList
+            autoFocus
+            label={t('seal.records')}
+            columns={columns}
+            rowId={({ recordId }) => recordId}
+            queryKey={queryKey}
+            fetchWindow={fetchWindow}
+            isSameList={isSameList}
+            pickOf={(one) => pickOf(one, draft)}
+            onToggle={(one) => onChange(withChoice(draft, [one], pickOf(one, draft) === 'out'))}
+            onCursor={setRow}
+            empty={<EmptyState title={t('seal.nothingTitle')}>{t('seal.nothingText')}</EmptyState>}
+          />
+        )}
+      </section>
+      <aside className={styles['detail']} aria-label={t('seal.detail')}>
+        <PlanRowDetail
+          plan={plan}
+          row={group === 'contents' ? null : row}
+          isOut={row !== null && draft.chosenOut.has(row.recordId)}
+        />
+      </aside>
+    </div>
+  );
+}
+
+/** A record that a rule keeps cannot be ticked; one that a person left out can. */
+function pickOf(row: PlanRow, { chosenOut }: SealDraft): Pick {
+  if (chosenOut.has(row.recordId)) return 'out';
+  const isHeld = row.held.some(({ field, reason }) => field === null && reason !== 'chosen-out');
+  return isHeld ? 'none' : 'in';
+}

@@ -1,0 +1,82 @@
+import type { SealPlan } from '#shared/domains/exchange/exchange.contract.ts';
+import { useSession } from '#renderer/app/session.tsx';
+import { useFormat } from '#renderer/i18n/use-format.ts';
+import { useT } from '#renderer/i18n/use-t.ts';
+import { MarkingChip, markingText } from '#renderer/ui/marking/MarkingChip.tsx';
+import styles from '../exchange.module.css';
+import { grouped, unitText, useHoldWords } from '../exchange-words.ts';
+import { useHeldCounts } from './HeldSummary.tsx';
+
+export interface CoverLetterProps {
+  readonly plan: SealPlan;
+  readonly note: string;
+}
+
+/** What one signs, as one would write it: to whom, from whom, what leaves, what stays and why. */
+export function CoverLetter({ plan, note }: CoverLetterProps) {
+  const t = useT('exchange');
+  const format = useFormat();
+  const { name, unit } = useSession();
+  const to = unitText(plan.partner);
+  const { leaving, asked } = plan;
+  return (
+    <article className={styles['letter']} aria-label={t('letter.label')}>
+      <header>
+        <p className={styles['addressee']}>{t('letter.to', { partner: to })}</p>
+        <p className={styles['fingerprint']}>{grouped(plan.fingerprint)}</p>
+        <p>{t('letter.from', { unit: unitText(unit), officer: name })}</p>
+        <p>{t('letter.case', { number: plan.caseNumber, title: plan.caseTitle })}</p>
+        <p>{t('letter.sequence', { count: plan.sequence, shown: format.count(plan.sequence), partner: to })}</p>
+      </header>
+      <p>
+        {t('letter.records', { count: leaving.records, shown: format.count(leaving.records) })}{' '}
+        {t('letter.newRecords', { count: leaving.newRecords, shown: format.count(leaving.newRecords), partner: to })}{' '}
+        {leaving.contents > 0
+          ? t('letter.contents', {
+              count: leaving.contents,
+              shown: format.count(leaving.contents),
+              size: format.bytes(leaving.contentBytes),
+            })
+          : t('letter.noContents')}
+      </p>
+      <p className={styles['strictest']}>
+        {t('letter.marking', { marking: markingText(plan.marking) })} <MarkingChip marking={plan.marking} />
+      </p>
+      {asked.commits + asked.contents > 0 ? (
+        <p>
+          {t('letter.asked', {
+            partner: to,
+            commits: format.count(asked.commits),
+            contents: format.count(asked.contents),
+          })}
+        </p>
+      ) : null}
+      {leaving.receipts > 0 ? (
+        <p>{t('letter.receipts', { count: leaving.receipts, shown: format.count(leaving.receipts) })}</p>
+      ) : null}
+      <HeldBack plan={plan} />
+      {note.trim() ? <blockquote>{note.trim()}</blockquote> : null}
+      <p className={styles['faint']}>{t(`letter.suite.${plan.suite}`, { partner: to })}</p>
+    </article>
+  );
+}
+
+function HeldBack({ plan }: { readonly plan: SealPlan }) {
+  const t = useT('exchange');
+  const hold = useHoldWords();
+  const counts = useHeldCounts();
+  if (plan.held.length === 0) return <p>{t('letter.nothingHeld')}</p>;
+  return (
+    <section>
+      <p>{t('letter.held')}</p>
+      <ul>
+        {plan.held.map((one) => (
+          <li key={one.reason}>
+            <s>{counts(one)}</s> {hold.why(one.reason)}{' '}
+            <span className={styles['faint']}>({hold.rule(one.reason)})</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

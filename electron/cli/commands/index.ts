@@ -6,6 +6,7 @@ import { caseCommands } from './case.commands.ts';
 import { exportCommands } from './export.command.ts';
 import { conflictsCommands } from './conflicts.command.ts';
 import { importCommands } from './import.command.ts';
+import { sealCommands } from './seal.commands.ts';
 import { searchCommands } from './search.command.ts';
 import { statsCommands } from './stats.command.ts';
 import { vaultCommands } from './vault.commands.ts';
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   ...cardCommands,
   ...conflictsCommands,
   ...importCommands,
+  ...sealCommands,
   ...exportCommands,
   ...searchCommands,
   ...statsCommands,

@@ -12,6 +12,7 @@ import {
   recoverOfficer,
   setPurpose,
 } from '#electron/domains/session/index.ts';
+import { createVerification } from '#electron/domains/verification/index.ts';
 import { createVault } from '#electron/domains/vault/create-vault.ts';
 import { assertAdministrator, restoreAndCheck } from '#electron/domains/vault/vault.service.ts';
 import type { Ports } from '#electron/domains/vault/unlock-vault.ts';
@@ -141,6 +142,7 @@ export function createCore(deps: CoreDeps): Core {
       }),
       summary: () => opened().service.summary(),
     },
+    verification: createVerification({ jobs, files, clock: deps.clock }),
   };
 
   const router = createRouter(coreContracts, handlers, {

@@ -85,7 +85,7 @@ async function takeIn(
   const isNewCase = connection.get('SELECT 1 FROM records WHERE id = ?', caseId) === undefined;
   const choice = decide(connection, row.number, input.except);
   if (isNewCase && !choice.accepted.has(caseId)) throw new AppError('exchange/case-not-taken');
-  progress.setTotal(index.leaves);
+  progress.setTotal(index.countLeaves());
   keepIdentities(connection, index, now);
   const { packs } = vault;
   const commits = { contents, index, caseId, partner, ...choice, packs, banal: deps.banal, now, breathe };

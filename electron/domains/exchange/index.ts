@@ -10,6 +10,13 @@ import { createReceiving } from './receive-exchange.ts';
 import { createSending } from './send-exchange.ts';
 
 export type { ExchangeDeps } from './exchange-deps.ts';
+/** For verification, which judges the same without a vault. */
+export type { ReadTags } from './container/container-types.ts';
+export { readBundle } from './container/read-bundle.ts';
+export { type Judged, judgeBundle } from './judge-bundle.ts';
+export { createIndexer, type Indexer } from './open-index.ts';
+export { parseLeaf, readCommitLines, readIdentityLines, readLeafLines } from './open-lines.ts';
+export { leafIdFor } from './preview-bundle.ts';
 
 export interface ExchangeDomain {
   readonly handlers: ExchangeHandlers;

@@ -66,7 +66,7 @@ const endorsedSchema = z.strictObject({
 /** Seven days: architecture §3. */
 const longestKeyMs = 7 * 86_400_000;
 
-/** Pure. @returns the author with every session key that holds; `code` where none can be believed. */
+/** Pure. @returns the author with every session key that holds; `code` where they cannot be believed. */
 export function judgeAuthor(fingerprint: string, identities: Identities, trust: AuthorTrust): JudgedAuthor {
   const nobody = { fingerprint, unit: null, certificate: null, keys: new Map<string, EndorsedKey>() };
   const der = identities.certificates.get(fingerprint) ?? trust.findCertificate(fingerprint);
@@ -80,7 +80,8 @@ export function judgeAuthor(fingerprint: string, identities: Identities, trust: 
     const unit = first && claims.every((claim) => claim.unit === first.unit) ? first.unit : null;
     if (unit === null) return { ...nobody, code: 'bundle/author-endorsement' };
     const authority = trust.authorityOf(unit);
-    if (!authority) return { ...nobody, unit, certificate, code: 'bundle/author-unit-unknown' };
+    // Its signatures can be checked all the same; whether it is who it says stays open.
+    if (!authority) return { ...nobody, unit, certificate, keys: keyed(claims), code: 'bundle/author-unit-unknown' };
     const isOwnRevoked = trust.isOwnRevoked(unit, fingerprint);
     if (isOwnRevoked === true) return { ...nobody, unit, certificate, code: 'bundle/author-revoked' };
     const revocation = isOwnRevoked === null ? 'allow-stale' : 'none';
@@ -152,5 +153,8 @@ function keysWithin(claims: readonly Claim[], path: readonly ParsedCertificate[]
   const from = Math.max(...path.map(({ notBefore }) => notBefore));
   const until = Math.min(...path.map(({ notAfter }) => notAfter));
   const within = claims.filter(({ notBefore }) => notBefore + 1000 >= from && notBefore <= until);
-  return new Map(within.map((claim) => [claim.id, claim]));
+  return keyed(within);
 }
+
+const keyed = (claims: readonly Claim[]): ReadonlyMap<string, EndorsedKey> =>
+  new Map(claims.map((claim) => [claim.id, claim]));

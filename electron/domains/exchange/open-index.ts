@@ -3,6 +3,8 @@
  * A few hundred bytes for each write; the values stay in their sealed item and are read past, never held together.
  */
 import { AppError } from '#shared/core/app-error.ts';
+import type { IdentityLine } from '#shared/domains/exchange/statement.schema.ts';
+import { sha256Hex } from '#electron/platform/crypto/digest.ts';
 import type { ReadConnection } from '#electron/platform/database/connection.ts';
 import { type CommitHeader, commitIdOf, isSignedBy, parseHeader } from '../records/commit-header.ts';
 import type { Head } from '../records/index.ts';
@@ -39,48 +41,86 @@ export interface BundleIndex {
   supersedersOf(leafId: string): readonly string[];
   /** Every write that is replaced by a believed commit of the bundle. */
   superseded(): IterableIterator<string>;
-  readonly leaves: number;
+  /** Writes that its commits list. */
+  countLeaves(): number;
 }
 
-export interface IndexInput {
-  readonly contents: BundleContents;
-  readonly connection: ReadConnection;
+/** Takes lines as they come: identities first, then commits. */
+export interface Indexer {
+  identity(line: IdentityLine): void;
+  /** @throws AppError `bundle/foreign-workspace`, `records/header-malformed`, `bundle/too-many-lines` */
+  commit(line: { readonly header: Buffer; readonly signature: Buffer }): void;
+  readonly index: BundleIndex;
+}
+
+export interface IndexDeps {
   readonly trust: AuthorTrust;
   /** The workspace of every commit. */
   readonly caseId: string;
-  readonly breathe: () => Promise<void> | void;
+  /** A commit that is here was verified when it came. */
+  isKnown(commitId: Buffer): boolean;
 }
 
-/** @throws AppError `bundle/line-malformed`, `bundle/foreign-workspace`, `bundle/too-many-lines`, `records/header-malformed` */
-export async function indexBundle(input: IndexInput): Promise<BundleIndex> {
-  const { contents, connection, caseId, breathe } = input;
-  const authors = createAuthors(await readIdentities(contents, breathe), input.trust);
+export function createIndexer({ trust, caseId, isKnown }: IndexDeps): Indexer {
+  const identities = { certificates: new Map<string, Buffer>(), endorsements: new Map<string, Buffer[]>() };
+  const authors = createAuthors(identities, trust);
   const commits: IndexedCommit[] = [];
   const places = new Map<string, number>();
   const superseders = new Map<string, string[]>();
-  for (const item of contents.of('commits')) {
-    for await (const { header: bytes, signature } of readCommitLines(item.chunks())) {
+  return {
+    identity(line) {
+      if (line.kind === 'certificate') {
+        const der = Buffer.from(line.der, 'base64');
+        identities.certificates.set(sha256Hex(der), der);
+        return;
+      }
+      const known = identities.endorsements.get(line.author) ?? [];
+      identities.endorsements.set(line.author, [...known, Buffer.from(line.endorsement, 'base64')]);
+    },
+    commit({ header: bytes, signature }) {
       const header = parseHeader(bytes);
       if (header.workspace !== caseId) throw new AppError('bundle/foreign-workspace');
       const id = commitIdOf(bytes);
-      const isKnown = connection.get('SELECT 1 FROM commits WHERE id = ?', id) !== undefined;
-      // What is here was verified when it came.
-      const code = isKnown ? null : authors.judge(header, bytes, signature);
-      const { leaves: _, version: __, workspace: ___, ...said } = header;
-      const commit = { ...said, commitId: id.toString('hex'), code, isKnown };
+      const isHere = isKnown(id);
+      const code = isHere ? null : authors.judge(header, bytes, signature);
       placeLeaves(header, commits.length, code === null, places, superseders);
-      commits.push(commit);
+      const { leaves: _, version: __, workspace: ___, ...said } = header;
+      commits.push({ ...said, commitId: id.toString('hex'), code, isKnown: isHere });
+    },
+    index: {
+      commits,
+      authors: authors.judged,
+      commitOf: (leafId) => commits[places.get(leafId) ?? -1] ?? null,
+      supersedersOf: (leafId) => superseders.get(leafId) ?? [],
+      superseded: () => superseders.keys(),
+      countLeaves: () => places.size,
+    },
+  };
+}
+
+export interface IndexInput extends Pick<IndexDeps, 'trust' | 'caseId'> {
+  readonly contents: BundleContents;
+  readonly connection: ReadConnection;
+  readonly breathe: () => Promise<void> | void;
+}
+
+/** @throws AppError `bundle/line-malformed`, and what `Indexer.commit` throws */
+export async function indexBundle({ contents, connection, breathe, ...deps }: IndexInput): Promise<BundleIndex> {
+  const isKnown = (id: Buffer): boolean => connection.get('SELECT 1 FROM commits WHERE id = ?', id) !== undefined;
+  const indexer = createIndexer({ ...deps, isKnown });
+  for (const item of contents.of('identities')) {
+    for await (const line of readIdentityLines(item.chunks())) {
+      indexer.identity(line);
       await breathe();
     }
   }
-  return {
-    commits,
-    authors: authors.judged,
-    commitOf: (leafId) => commits[places.get(leafId) ?? -1] ?? null,
-    supersedersOf: (leafId) => superseders.get(leafId) ?? [],
-    superseded: () => superseders.keys(),
-    leaves: places.size,
-  };
+  for (const item of contents.of('commits')) {
+    for await (const line of readCommitLines(item.chunks())) {
+      indexer.commit(line);
+      await breathe();
+    }
+  }
+  return indexer.index;
 }
 
 function placeLeaves(
@@ -103,24 +143,6 @@ function placeLeaves(
   }
 }
 
-async function readIdentities(contents: BundleContents, breathe: IndexInput['breathe']): Promise<Identities> {
-  const certificates = new Map<string, Buffer>();
-  const endorsements = new Map<string, Buffer[]>();
-  for (const item of contents.of('identities')) {
-    for await (const line of readIdentityLines(item.chunks())) {
-      if (line.kind === 'certificate') {
-        const der = Buffer.from(line.der, 'base64');
-        certificates.set(commitIdOf(der).toString('hex'), der);
-      } else {
-        const known = endorsements.get(line.author) ?? [];
-        endorsements.set(line.author, [...known, Buffer.from(line.endorsement, 'base64')]);
-      }
-      await breathe();
-    }
-  }
-  return { certificates, endorsements };
-}
-
 function createAuthors(identities: Identities, trust: AuthorTrust) {
   const judged = new Map<string, JudgedAuthor>();
   return {
@@ -129,10 +151,9 @@ function createAuthors(identities: Identities, trust: AuthorTrust) {
     judge(header: CommitHeader, bytes: Buffer, signature: Buffer): string | null {
       const author = judged.get(header.author) ?? judgeAuthor(header.author, identities, trust);
       judged.set(header.author, author);
-      if (author.code !== null) return author.code;
       const key = author.keys.get(header.sessionKey);
-      if (!key) return 'bundle/author-key-unknown';
-      return isSignedBy(bytes, signature, key.publicKey) ? null : 'bundle/author-signature';
+      if (!key) return author.code ?? 'bundle/author-key-unknown';
+      return isSignedBy(bytes, signature, key.publicKey) ? author.code : 'bundle/author-signature';
     },
   };
 }

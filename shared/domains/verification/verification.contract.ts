@@ -42,7 +42,13 @@ export const verificationContract = {
    * identity; not needed for a bundle that `age` has already decrypted. `card`: the unit card to trust.
    */
   verify: command(
-    z.strictObject({ bundle: fileTokenSchema, card: fileTokenSchema, identity: fileTokenSchema.nullable() }),
+    z.strictObject({
+      bundle: fileTokenSchema,
+      card: fileTokenSchema,
+      identity: fileTokenSchema.nullable(),
+      /** Moment at which certificates and lists are judged, UTC milliseconds; null: now. */
+      at: z.number().int().nullable(),
+    }),
     z.strictObject({ jobId: jobIdSchema }),
     'none',
   ),

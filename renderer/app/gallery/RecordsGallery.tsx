@@ -89,6 +89,17 @@ function FieldRowSamples() {
           formatValue={String}
           onChoose={() => undefined}
         />
+        <FieldRow
+          label={t('label.birth')}
+          state={{ value: null, writes: [], earlier: 1, isWithheld: true, isKeptHome: false }}
+          formatValue={String}
+        />
+        <FieldRow
+          label={t('label.alias')}
+          state={{ value: paris.value, writes: [paris], earlier: 0, isWithheld: false, isKeptHome: true }}
+          formatValue={String}
+          onKeepHome={() => undefined}
+        />
         <FieldRow label={t('label.birth')} formatValue={String} onEdit={() => undefined} />
       </div>
     </Sample>

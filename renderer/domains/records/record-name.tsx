@@ -16,7 +16,7 @@ import {
   User,
 } from 'lucide-react';
 import { defang } from '#renderer/ui/identifier/defang.ts';
-import { usePackLabels } from '#renderer/i18n/use-t.ts';
+import { usePackLabels, useT } from '#renderer/i18n/use-t.ts';
 import styles from './records.module.css';
 
 const icons: Readonly<Record<string, LucideIcon>> = {
@@ -56,7 +56,15 @@ const titledByTerm: Readonly<Record<string, string>> = { link: 'link-kind', cust
 /** A record's name with its type's icon; identifiers in mono and defanged, terms in words. */
 export function RecordName({ type, title, kind }: RecordNameProps) {
   const labels = usePackLabels();
+  const t = useT('records');
   const vocabulary = titledByTerm[type];
+  if (title === '')
+    return (
+      <span className={styles['name']}>
+        <TypeIcon type={type} />
+        <span className={styles['title']}>{t('name.none')}</span>
+      </span>
+    );
   return (
     <span className={styles['name']}>
       <TypeIcon type={type} />

@@ -1,11 +1,11 @@
-import { CircleHelp, Pencil } from 'lucide-react';
+import { CircleHelp, Lock, LockOpen, Pencil } from 'lucide-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { Dialog, Popover } from 'react-aria-components';
 import type { Write } from '#shared/domains/records/records.schema.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { IconButton } from '../icon-button/IconButton.tsx';
 import type { FieldRowProps } from './field-row-props.ts';
-import { ConflictChip } from './ConflictChip.tsx';
+import { FieldValueCell } from './FieldValueCell.tsx';
 import { ProvenanceCard } from './ProvenanceCard.tsx';
 import styles from './field-row.module.css';
 
@@ -14,7 +14,7 @@ const hoverDelay = 600;
 
 /** A field of a record: name, value, and on `?`, hover or the button the answer to "who says so?". */
 export function FieldRow(props: FieldRowProps) {
-  const { label, state, formatValue, onEdit } = props;
+  const { label, state, formatValue, onEdit, onKeepHome } = props;
   const t = useT('ui');
   const row = useRef<HTMLDivElement>(null);
   const card = useCard(props.loadEarlier);
@@ -33,13 +33,7 @@ export function FieldRow(props: FieldRowProps) {
     <div ref={row} role="group" aria-label={label} tabIndex={0} className={styles['row']} onKeyDown={onKeyDown}>
       <span className={styles['label']}>{label}</span>
       <span className={styles['value']} onMouseEnter={winner ? card.hover : undefined} onMouseLeave={card.leave}>
-        {props.children ??
-          (state && state.value !== null && state.value !== '' ? (
-            formatValue(state.value)
-          ) : (
-            <span className={styles['faint']}>{t('field.empty')}</span>
-          ))}
-        {state && state.writes.length > 1 ? <ConflictChip {...props} writes={state.writes} /> : null}
+        <FieldValueCell {...props} />
       </span>
       <span className={styles['actions']}>
         {onEdit ? (
@@ -48,6 +42,14 @@ export function FieldRow(props: FieldRowProps) {
             label={t('field.edit', { name: label })}
             shortcut="E"
             onPress={onEdit}
+            placement="top"
+          />
+        ) : null}
+        {onKeepHome ? (
+          <IconButton
+            icon={state?.isKeptHome ? LockOpen : Lock}
+            label={t(state?.isKeptHome ? 'field.letGo' : 'field.keepHome', { name: label })}
+            onPress={onKeepHome}
             placement="top"
           />
         ) : null}

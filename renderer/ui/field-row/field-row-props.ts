@@ -12,6 +12,8 @@ export interface FieldRowProps {
   /** Fetches earlier writes when the card opens first. */
   readonly loadEarlier?: () => Promise<readonly Write[]>;
   readonly onEdit?: () => void;
+  /** Asks to keep the field in the unit, or to let it leave again where it is kept. */
+  readonly onKeepHome?: () => void;
   /** Decides a conflict for one of its sides. */
   readonly onChoose?: (write: Write) => void;
   /** Shown instead of the state's value. */

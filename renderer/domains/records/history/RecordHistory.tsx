@@ -58,7 +58,7 @@ export function RecordHistory({ id, type, field }: RecordHistoryProps) {
 function HistoryLine({ type, entry }: { readonly type: string; readonly entry: Entry }) {
   const t = useT('records');
   const labels = usePackLabels();
-  const label = ['record', 'state', 'removed'].includes(entry.field)
+  const label = ['record', 'state', 'removed', 'keptHome'].includes(entry.field)
     ? t(`history.${entry.field}`)
     : labels.field(type, entry.field);
   const shown = entry.withheld ? (
@@ -84,6 +84,12 @@ function HistoryValue(props: { readonly type: string; readonly field: string; re
   if (field === 'record') return labels.type(type);
   if (field === 'state') return labels.state(type, String(value));
   if (field === 'removed') return value === true ? t('value.yes') : t('value.no');
+  if (field === 'keptHome')
+    return (
+      keptNames(value)
+        .map((name) => labels.field(type, name))
+        .join(', ') || t('history.nothingKept')
+    );
   if (envelopeFields.some((name) => name === field)) return <EnvelopeValue field={field} value={value} />;
   const definition = findField(type, field);
   if (!definition) return String(value);
@@ -93,6 +99,9 @@ function HistoryValue(props: { readonly type: string; readonly field: string; re
     <FieldValue definition={definition} value={value} />
   );
 }
+
+const keptNames = (value: Json): readonly string[] =>
+  Array.isArray(value) ? value.filter((name) => typeof name === 'string') : [];
 
 function byCommit(entries: readonly Entry[]): readonly { readonly first: Entry; readonly entries: readonly Entry[] }[] {
   const groups = new Map<string, Entry[]>();

@@ -9,6 +9,7 @@ import { EnvelopeEditor } from './EnvelopeEditor.tsx';
 import { EnvelopeValue } from './EnvelopeValue.tsx';
 import { earlierWrites } from './FieldsPart.tsx';
 import styles from './inspector.module.css';
+import { KeepHomeDialog } from './KeepHomeDialog.tsx';
 import { saveFields } from './use-record.ts';
 
 type EnvelopeField = keyof Envelope;
@@ -24,6 +25,7 @@ export function EnvelopePart(props: { readonly view: RecordView; readonly editFi
   const [editing, setEditing] = useState<EnvelopeField | null>(
     mayWrite ? (fields.find((name) => name === editField) ?? null) : null,
   );
+  const [keeping, setKeeping] = useState<EnvelopeField | null>(null);
   return (
     <section className={styles['part']} aria-label={t('envelope.title')}>
       <h3 className={styles['heading']}>{t('envelope.title')}</h3>
@@ -40,12 +42,14 @@ export function EnvelopePart(props: { readonly view: RecordView; readonly editFi
             {...(mayWrite
               ? {
                   onEdit: () => setEditing(name),
+                  ...(name === 'marking' ? {} : { onKeepHome: () => setKeeping(name) }),
                   onChoose: (write) => void saveFields(view, { [name]: write.value }),
                 }
               : {})}
           />
         ),
       )}
+      {keeping ? <KeepHomeDialog view={view} field={keeping} onClose={() => setKeeping(null)} /> : null}
     </section>
   );
 }

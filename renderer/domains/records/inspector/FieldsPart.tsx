@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Pencil } from 'lucide-react';
-import type { RecordView, Write } from '#shared/domains/records/records.schema.ts';
+import type { FieldState, RecordView, Write } from '#shared/domains/records/records.schema.ts';
 import type { FieldDefinition } from '#shared/packs/engine/pack.schema.ts';
 import { usePageActions } from '#renderer/app/ActionProvider.tsx';
 import { concord } from '#renderer/app/api.ts';
@@ -14,6 +14,7 @@ import { FieldValue } from '../FieldValue.tsx';
 import { PackForm } from '../form/PackForm.tsx';
 import { editableFields, findType, isFilled } from '../pack.ts';
 import styles from './inspector.module.css';
+import { KeepHomeDialog } from './KeepHomeDialog.tsx';
 import { saveFields, valuesOf } from './use-record.ts';
 
 export interface FieldsPartProps {
@@ -31,8 +32,9 @@ export function FieldsPart({ view, editField }: FieldsPartProps) {
   const isOwn = editable.some(({ name }) => name === editField);
   const [editing, setEditing] = useState<string | null>(mayWrite && isOwn ? (editField ?? null) : null);
   const [showsAll, setShowsAll] = useState(false);
+  const [keeping, setKeeping] = useState<string | null>(null);
   const fields = findType(view.type)?.fields ?? [];
-  const shown = fields.filter(({ name, required }) => showsAll || required || isFilled(view.fields[name]?.value));
+  const shown = fields.filter(({ name, required }) => showsAll || required || isSomething(view.fields[name]));
   usePageActions(mayWrite && editable.length > 0 ? { 'page-edit': () => setEditing(everything) } : {});
 
   if (editing === everything) {
@@ -49,12 +51,14 @@ export function FieldsPart({ view, editField }: FieldsPartProps) {
             view={view}
             definition={definition}
             onEdit={mayWrite && editable.includes(definition) ? () => setEditing(definition.name) : undefined}
+            onKeepHome={mayWrite ? () => setKeeping(definition.name) : undefined}
           />
         ),
       )}
       {editing && !shown.some(({ name }) => name === editing) ? (
         <Editor view={view} fields={editable.filter(({ name }) => name === editing)} onClose={() => setEditing(null)} />
       ) : null}
+      {keeping ? <KeepHomeDialog view={view} field={keeping} onClose={() => setKeeping(null)} /> : null}
       <div className={styles['row-end']}>
         {shown.length < fields.length || showsAll ? (
           <Button variant="quiet" onPress={() => setShowsAll(!showsAll)}>
@@ -70,6 +74,10 @@ export function FieldsPart({ view, editField }: FieldsPartProps) {
     </section>
   );
 }
+
+/** Filled, or there is something to say about why it is not. */
+const isSomething = (state: FieldState | undefined): boolean =>
+  state !== undefined && (isFilled(state.value) || state.isWithheld || state.isKeptHome);
 
 /** Keeps the view as it was when the editor opened: what is saved supersedes what was seen then. */
 function Editor(props: {
@@ -106,8 +114,9 @@ function Row(props: {
   readonly view: RecordView;
   readonly definition: FieldDefinition;
   readonly onEdit: (() => void) | undefined;
+  readonly onKeepHome: (() => void) | undefined;
 }) {
-  const { view, definition, onEdit } = props;
+  const { view, definition, onEdit, onKeepHome } = props;
   const labels = usePackLabels();
   const kind = view.fields['identifierKind']?.value;
   const isIdentifier = view.type === 'identifier' && definition.name === 'value';
@@ -124,6 +133,7 @@ function Row(props: {
         )}
         loadEarlier={() => earlierWrites(view, definition.name)}
         {...(onEdit ? { onEdit } : {})}
+        {...(onKeepHome ? { onKeepHome } : {})}
         {...(mayDecide ? { onChoose: (write: Write) => decide.mutate(write) } : {})}
       />
       {decide.error ? <ErrorState error={decide.error} /> : null}

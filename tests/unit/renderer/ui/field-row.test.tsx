@@ -66,6 +66,39 @@ describe('FieldRow', () => {
     expect(onChoose).toHaveBeenCalledWith(sides[1]);
   });
 
+  test('says that a partner withholds the value, and never shows an older one or none', () => {
+    renderInApp(
+      <FieldRow
+        label="Name"
+        state={{ value: null, writes: [], earlier: 1, isWithheld: true, isKeptHome: false }}
+        formatValue={String}
+      />,
+    );
+    expect(screen.getByText('Withheld by a partner')).toBeTruthy();
+    expect(screen.queryByText('Not set')).toBeNull();
+  });
+
+  test('shows what is kept in the unit with a word, and lets it go by its button', async () => {
+    const onKeepHome = vi.fn();
+    renderInApp(
+      <FieldRow
+        label="Name"
+        state={{
+          value: 'Anne',
+          writes: [write('Anne', 'A. Martin', 'a')],
+          earlier: 0,
+          isWithheld: false,
+          isKeptHome: true,
+        }}
+        formatValue={String}
+        onKeepHome={onKeepHome}
+      />,
+    );
+    expect(screen.getByText('Kept in the unit')).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Let leave again: Name' }));
+    expect(onKeepHome).toHaveBeenCalledOnce();
+  });
+
   test('starts editing on E', async () => {
     const onEdit = vi.fn();
     renderInApp(<FieldRow label="Name" formatValue={String} onEdit={onEdit} />);

@@ -1,4 +1,5 @@
 /** A small hierarchy made by the real `openssl` alone: root, issuing authority, officers of any kind of key. */
+import { createHash } from 'node:crypto';
 import type { OpenSsl } from './openssl.ts';
 
 /** Arguments of `openssl genpkey`. */
@@ -64,7 +65,7 @@ export function issue(openssl: OpenSsl, input: IssueInput): Issued {
     '-days',
     String(input.days ?? 365),
     '-set_serial',
-    input.serial ?? `0x1${Buffer.from(name).toString('hex')}`,
+    input.serial ?? `0x1${createHash('sha256').update(name).digest('hex').slice(0, 16)}`,
   ];
   const extended = extensions.length > 0 ? ['-extfile', `${name}.ext`, '-extensions', 'ext'] : [];
   openssl.run(

@@ -150,7 +150,7 @@ export async function unpack(unit: UnitCore, path: string): Promise<Unpacked> {
     advance: () => undefined,
     judge: () => undefined,
     async take(item, chunks) {
-      items.push({ item, bytes: Buffer.concat(await Array.fromAsync(chunks)) });
+      items.push({ item, bytes: await collect(chunks) });
     },
   });
   const linesOf = (kind: BundleItem['kind']): string[] =>
@@ -167,4 +167,10 @@ export async function unpack(unit: UnitCore, path: string): Promise<Unpacked> {
     receipt: receipt === undefined ? null : (JSON.parse(receipt) as Receipt),
     everything: Buffer.concat([tags.statementBytes, tags.bagInfo, tags.manifest, ...items.map(({ bytes }) => bytes)]),
   };
+}
+
+async function collect(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for await (const chunk of chunks) pieces.push(Buffer.from(chunk));
+  return Buffer.concat(pieces);
 }

@@ -2,6 +2,7 @@
 import type { RecordId } from '#shared/core/ids.ts';
 import type { Json } from '#shared/core/json.ts';
 import { identifierKinds, normaliseIdentifier } from '#shared/domains/identifiers/index.ts';
+import type { RecordRow } from '#shared/domains/records/records.schema.ts';
 import type { EnvelopeInput } from '#electron/domains/records/record-writer.ts';
 import type { openVaultWithCase } from './real-core.ts';
 
@@ -167,7 +168,12 @@ export async function recordsOf(
 ): Promise<string[]> {
   await api.session.setPurpose({ caseId, taskId: null, reason: 'Test of an export' });
   const query = { types: [...types], caseId, text: '', filters: [], sort: { field: 'title', descending: false } };
-  const { rows } = await api.records.list({ ...query, offset: 0, limit: 500 });
+  const rows: RecordRow[] = [];
+  for (let isComplete = false; !isComplete; ) {
+    const page = await api.records.list({ ...query, offset: rows.length, limit: 500 });
+    rows.push(...page.rows);
+    isComplete = page.rows.length === 0 || rows.length >= page.total;
+  }
   const titles = new Map(rows.map((row) => [row.id as string, `${row.type} ${normal(row.values, row.title)}`]));
   return rows
     .filter(({ id }) => !without.has(id))

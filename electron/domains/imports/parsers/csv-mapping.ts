@@ -35,6 +35,8 @@ const identifierWords: readonly (readonly [RegExp, IdentifierKind])[] = [
   [/^(?:nick ?name|pseudo\w*|surnom|alias)$/, 'nickname'],
 ];
 const roleWords: readonly (readonly [RegExp, ColumnRole])[] = [
+  // Columns of our own export that are there for readers.
+  [/^concord /, { role: 'ignore' }],
   [
     /^(?:indicator|ioc|value|valeur|identifier|identifiants?|observable|indicateur|adresse|address|selector)s?$/,
     { role: 'identifier', kind: null },

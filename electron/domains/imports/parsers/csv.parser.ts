@@ -99,6 +99,11 @@ function* linksOf(row: Row, subjects: readonly string[], identifiers: readonly s
   }
 }
 
+/** Tables that guard against spreadsheets, ours among them, put an apostrophe before what looks like a formula. */
+function unguarded(cell: string): string {
+  return /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
+}
+
 /** Exactly one item of each row has `what` = `row`. */
 function* rowItems(row: Row): Generator<ImportItem> {
   const { fields: times, unread } = timesOf(row);
@@ -144,7 +149,7 @@ export async function* parseCsv(
     if (isFirst && mapping.hasHeader) continue;
     const place = `line ${line}`;
     const problem = problemOf(cells, width);
-    if (problem === null) yield* rowItems({ cells, line, place, mapping, heads });
+    if (problem === null) yield* rowItems({ cells: cells.map(unguarded), line, place, mapping, heads });
     else yield setAside('row', problem[0], place, problem[1]);
   }
   if (heads === null) throw new AppError('import/empty-file');

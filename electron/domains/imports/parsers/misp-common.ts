@@ -49,10 +49,10 @@ export function marksOf(item: JsonObject): ForeignMarks {
   return tagNames(item).reduce((marks, tag) => joinMarks(marks, marksOfTag(tag) ?? noMarks), noMarks);
 }
 
-/** Tags that the envelope does not already say; the admiralty scale stays, because 4x4 says less than 6x6. */
+/** Tags that the envelope does not already say, and no word of our own export; the admiralty scale stays, because 4x4 says less than 6x6. */
 export function tagsOf(item: JsonObject): string[] {
   return [...new Set(tagNames(item))].filter(
-    (tag) => marksOfTag(tag) === null || tag.toLowerCase().startsWith('admiralty'),
+    (tag) => !tag.startsWith('concord:') && (marksOfTag(tag) === null || tag.toLowerCase().startsWith('admiralty')),
   );
 }
 

@@ -1,9 +1,10 @@
 /** One MISP object (core format §2.5): a template's name, attributes, and references to other items. */
 import type { Json } from '#shared/core/json.ts';
 import type { ImportItem, RecordItem } from '#shared/domains/imports/import-item.ts';
-import { isObject, link, listOf, oneLine, record, setAside, textOf, type JsonObject } from './item-builders.ts';
+import { filled, isObject, link, listOf, oneLine, record, setAside, textOf, type JsonObject } from './item-builders.ts';
 import { mispAttribute } from './misp-attribute.ts';
 import { envelopeFor, externalIdsOf, isDeleted, keyOf, pick, seenOf, tagsOf, type MispContext } from './misp-common.ts';
+import { concordItem, concordRecordOf } from './misp-concord.ts';
 import { mispExtras } from './misp-extras.ts';
 import { mispLinkKinds } from './misp-types.ts';
 
@@ -109,7 +110,8 @@ function* references(object: JsonObject, key: string, place: string): Generator<
     else {
       const written = oneLine(textOf(entry['relationship_type']), 200);
       const kind = mispLinkKinds.get(written) ?? 'related-to';
-      const more = { what: 'object-reference', written, externalIds: externalIdsOf(entry) };
+      const fields = filled({ comment: textOf(entry['comment']) });
+      const more = { what: 'object-reference', written, externalIds: externalIdsOf(entry), fields };
       yield link(key, kind, `misp:${target}`, where, more);
     }
   }
@@ -125,6 +127,14 @@ export function* mispObject(object: JsonObject, place: string, context: MispCont
     return;
   }
   const key = keyOf(object, place, context.keys);
+  const whole = concordRecordOf(object);
+  if (whole !== null) {
+    const item = concordItem(whole, { object, key, place, context });
+    yield item;
+    if (item.item === 'link') return;
+    if (context.parent !== null) yield link(context.parent, 'contains', key, place);
+    return yield* references(object, key, place);
+  }
   const person = textOf(object['name']) === 'person' ? personRecord(object, key, place, context) : null;
   yield person ?? objectRecord(object, key, place, context);
   if (context.parent !== null) yield link(context.parent, 'contains', key, place);

@@ -84,27 +84,28 @@ function parseAll(rows: readonly StoredCertificate[]): ReadonlyMap<string, Parse
 function isSoundCertificate(
   row: StoredCertificate,
   parsed: ReadonlyMap<string, ParsedCertificate>,
-  { unit }: OpenVault,
+  vault: OpenVault,
 ): boolean {
   const certificate = parsed.get(row.fingerprint);
   if (certificate?.fingerprint !== row.fingerprint || certificate.notAfter !== row.not_after) return false;
+  if (row.kind === 'unit-root' || row.kind === 'officer') return isSoundOwn(row, certificate, parsed, vault);
+  if (row.officer_id !== null || (row.unit === null) !== (row.kind === 'authority')) return false;
+  if (row.kind !== 'partner-officer') return certificate.isAuthority;
+  return [...parsed.values()].some((one) => one.isAuthority && isIssuedBySafely(certificate, one));
+}
+
+function isSoundOwn(
+  row: StoredCertificate,
+  certificate: ParsedCertificate,
+  parsed: ReadonlyMap<string, ParsedCertificate>,
+  { unit }: OpenVault,
+): boolean {
   const isOfUnit = certificate.organization === unit.name && certificate.country === unit.country;
+  if (!isOfUnit || row.unit !== null) return false;
+  if (row.kind === 'unit-root') return row.fingerprint === unit.id && row.officer_id === null;
   const root = parsed.get(unit.id);
-  const issuedBy = (issuers: readonly ParsedCertificate[]): boolean =>
-    issuers.some((one) => one.isAuthority && isIssuedBySafely(certificate, one));
-  switch (row.kind) {
-    case 'unit-root':
-      return isOfUnit && row.unit === null && row.fingerprint === unit.id && row.officer_id === null;
-    case 'officer': {
-      const isNamed = row.officer_id !== null && certificate.commonName === officerCommonName(row.officer_id);
-      return isOfUnit && row.unit === null && isNamed && root !== undefined && issuedBy([root]);
-    }
-    case 'authority':
-    case 'partner-authority':
-      return certificate.isAuthority && row.officer_id === null && (row.unit === null) === (row.kind === 'authority');
-    default:
-      return row.unit !== null && row.officer_id === null && issuedBy([...parsed.values()]);
-  }
+  const isNamed = row.officer_id !== null && certificate.commonName === officerCommonName(row.officer_id);
+  return isNamed && root !== undefined && isIssuedBySafely(certificate, root);
 }
 
 function isIssuedBySafely(certificate: ParsedCertificate, issuer: ParsedCertificate): boolean {

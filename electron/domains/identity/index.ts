@@ -6,10 +6,12 @@ import type { OpenVault } from '../vault/open-vault.ts';
 import { ensureAgeIdentities } from './age-identities.ts';
 import { createUnitIdentityPort } from './create-unit-identity.ts';
 import type { IdentityDomainDeps } from './identity-deps.ts';
+import { importCertificate } from './import-certificate.ts';
 import { exportRevocationLists, importRevocationLists } from './list-files.ts';
 import { overviewOf } from './overview.ts';
 import { renewCertificate } from './renew.ts';
-import { later } from './requests.ts';
+import { exportPkcs12, importPkcs12 } from './pkcs12.ts';
+import { requestCertificate } from './requests.ts';
 import { revokeByHand } from './revoke.ts';
 import type { UnitIdentity } from './unit-identity.ts';
 
@@ -38,10 +40,10 @@ export function createIdentityDomain(vault: OpenVault, deps: IdentityDomainDeps)
       revoke: (input, { session }) => changed(revokeByHand(vault, deps, session, input)),
       exportRevocationList: ({ target }, { session }) => exportRevocationLists(vault, deps, session, target),
       importRevocationList: ({ file }, { session }) => changed(importRevocationLists(vault, deps, session, file)),
-      requestCertificate: later,
-      importCertificate: later,
-      exportPkcs12: later,
-      importPkcs12: later,
+      requestCertificate: (input, { session }) => requestCertificate(vault, deps, session, input),
+      importCertificate: (input, { session }) => changed(importCertificate(vault, deps, session, input)),
+      exportPkcs12: (input, { session }) => exportPkcs12(vault, deps, session, input),
+      importPkcs12: (input, { session }) => changed(importPkcs12(vault, deps, session, input)),
     },
   };
 }

@@ -7,7 +7,7 @@ import type { Key } from '#electron/platform/crypto/keys.ts';
 import type { Clock, Random } from '#electron/platform/ports.ts';
 import { type CertificateRow, findCertificate } from '../officers/officers.repository.ts';
 import type { VaultUnit } from '../vault/open-vault.ts';
-import { type Identity, fingerprintOf, issueOfficer, makeUnitRoot } from './certificates.ts';
+import { type CertificateSubject, type Identity, fingerprintOf, issueOfficer, makeUnitRoot } from './certificates.ts';
 import { type SessionKey, makeSessionKey } from './session-keys.ts';
 
 /** What a sealed private key is bound to. */
@@ -45,8 +45,7 @@ export async function createUnitIdentity(
   unitKey: Key<'unit-key'>,
   deps: IdentityDeps,
 ): Promise<{ readonly root: Identity; readonly row: CertificateRow }> {
-  const subject = { commonName: `${unit.name} root`, organization: unit.name, country: unit.country };
-  const root = await makeUnitRoot(subject, deps.clock.now(), deps.random);
+  const root = await makeUnitRoot(unitSubject(unit), deps.clock.now(), deps.random);
   return { root, row: toRow(root, 'unit-root', null, unitKey, deps) };
 }
 
@@ -61,6 +60,20 @@ export function loadUnitRoot(connection: ReadConnection, unit: VaultUnit, unitKe
 /** A number made from the id, never the name. */
 export const officerCommonName = (officerId: string): string => `Officer ${officerId.replaceAll('-', '').slice(-8)}`;
 
+type UnitName = { readonly name: string; readonly country: string };
+
+export const unitSubject = ({ name, country }: UnitName): CertificateSubject => ({
+  commonName: `${name} root`,
+  organization: name,
+  country,
+});
+
+export const officerSubject = (officerId: string, { name, country }: UnitName): CertificateSubject => ({
+  commonName: officerCommonName(officerId),
+  organization: name,
+  country,
+});
+
 /** The certificate calls the officer by a number made from the id, never by name. */
 export async function createOfficerIdentity(
   input: {
@@ -71,8 +84,7 @@ export async function createOfficerIdentity(
   },
   deps: IdentityDeps,
 ): Promise<CertificateRow> {
-  const commonName = officerCommonName(input.officerId);
-  const subject = { commonName, organization: input.unit.name, country: input.unit.country };
+  const subject = officerSubject(input.officerId, input.unit);
   const identity = await issueOfficer(input.root, subject, deps.clock.now(), deps.random);
   return toRow(identity, 'officer', input.officerId, input.officerKey, deps);
 }

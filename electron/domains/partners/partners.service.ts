@@ -5,6 +5,7 @@ import { isSameFingerprint } from '#shared/domains/partners/fingerprint.rules.ts
 import { verbsOf } from '#shared/domains/officers/roles.ts';
 import type { CardView, Partner } from '#shared/domains/partners/partners.contract.ts';
 import type { Notice } from '#shared/ipc/envelope.ts';
+import { sha256Hex } from '#electron/platform/crypto/digest.ts';
 import { readSmallFile } from '#electron/platform/files/small-file.ts';
 import type { WriteConnection } from '#electron/platform/database/connection.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
@@ -67,6 +68,19 @@ export function createPartnersService(vault: OpenVault, deps: PartnersDeps, read
     return card;
   }
 
+  /** What was refused, and why, is told in the log: somebody may be passing for a partner. */
+  async function examineOrLog(session: OfficerSession, file: Buffer): Promise<ReadCard> {
+    try {
+      return examine(file);
+    } catch (cause) {
+      if (cause instanceof AppError) {
+        const reason = `${cause.code}, SHA-256 ${sha256Hex(file)}`;
+        await audit.record(session, { action: 'administration', operation: 'partners.refused', reason });
+      }
+      throw cause;
+    }
+  }
+
   /** The keys are in use now: the unit's authorities are known here, and so are their lists. */
   function adopt(connection: WriteConnection, { card, authorities, revocationLists }: ReadCard): void {
     for (const authority of authorities) insertAuthority(connection, card.unit.id, authority, clock.now());
@@ -81,7 +95,7 @@ export function createPartnersService(vault: OpenVault, deps: PartnersDeps, read
     token: FileToken,
   ): Promise<{ card: CardView; outcome: ImportOutcome }> {
     const file = await readSmallFile(deps.files.resolve(token, 'read'), maxCardBytes);
-    const card = examine(file);
+    const card = await examineOrLog(session, file);
     const { outcome, id } = await writer.transaction((connection) => {
       const taken = takeCard(connection, {
         read: card,

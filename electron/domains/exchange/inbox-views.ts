@@ -123,13 +123,21 @@ export function viewDetail(deps: ViewDeps, row: InboxRow): InboxDetail {
   };
 }
 
+export interface ChangeQuery {
+  readonly effect: InboxChange['effect'] | null;
+  /** Part of the title, whatever its case. */
+  readonly text: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
 export function listChanges(
   read: ReadConnection,
   inboxNumber: number,
-  query: { readonly effect: InboxChange['effect'] | null; readonly offset: number; readonly limit: number },
+  query: ChangeQuery,
 ): { readonly total: number; readonly rows: InboxChange[] } {
-  const where = 'inbox_number = ? AND (? IS NULL OR effect = ?)';
-  const values = [inboxNumber, query.effect, query.effect];
+  const where = 'inbox_number = ? AND (? IS NULL OR effect = ?) AND instr(fold(title), fold(?)) > 0';
+  const values = [inboxNumber, query.effect, query.effect, query.text.trim()];
   const total =
     read.get<{ total: number }>(`SELECT count(*) AS total FROM inbox_changes WHERE ${where}`, ...values)?.total ?? 0;
   // What a person must look at stands first.

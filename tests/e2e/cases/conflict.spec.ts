@@ -4,6 +4,7 @@ import { call } from '../support/bridge.ts';
 import { foundVault, type FoundedVault } from '../support/founded-vault.ts';
 import { type CaseOnScreen, makeCase, makeRecord, openCase } from '../support/open-case.ts';
 import { seriousFindings, shot } from '../support/pictures.ts';
+import { writeTwice } from '../support/written-twice.ts';
 
 let vault: FoundedVault;
 let page: Page;
@@ -19,24 +20,11 @@ test.beforeAll(async () => {
     await makeRecord(page, id, 'note', { title: 'Watch', body: 'She came at six.' }),
   ];
   await call(page, 'session', 'setPurpose', { caseId: id, taskId: null, reason: 'compare two versions' });
-  await writeTwice(person, 'role', ['organiser', 'driver']);
-  await writeTwice(note, 'body', ['She came at six, by car.', 'She came at six, on foot.']);
+  await writeTwice(page, person, 'role', ['organiser', 'driver']);
+  await writeTwice(page, note, 'body', ['She came at six, by car.', 'She came at six, on foot.']);
   shown = await openCase(page, id, 'Operation Levant', null);
 });
 test.afterAll(() => vault.close());
-
-/** Both writes say that they saw the first version, as two windows would. */
-async function writeTwice(id: string, field: string, values: readonly string[]): Promise<void> {
-  const view = await call(page, 'records', 'get', { id });
-  if (!view.ok) throw new Error(view.error.code);
-  const seen = view.value.fields[field]?.writes.map(({ leaf }) => leaf) ?? [];
-  for (const value of values) {
-    // The type of any JSON value is too deep for the compiler to loosen.
-    const edit = { id, changes: [{ field, value, seen }] } as never;
-    const written = await call(page, 'records', 'update', edit);
-    if (!written.ok) throw new Error(written.error.code);
-  }
-}
 
 async function looksRight(name: string): Promise<void> {
   await shot(page, name);

@@ -37,7 +37,7 @@ export function readName(node: DerNode | undefined): Name {
   const { result, offset } = fromBER(bytes);
   if (offset !== bytes.length) throw new DerError('Not a name');
   const parts = new RelativeDistinguishedNames({ schema: result }).typesAndValues.map(({ type, value }) => ({
-    type: String(type),
+    type,
     value: toShown((value as { readonly valueBlock: { readonly value?: unknown } }).valueBlock.value),
   }));
   const lastOf = (type: string): string => parts.findLast((part) => part.type === type)?.value ?? '';

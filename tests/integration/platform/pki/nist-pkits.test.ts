@@ -75,10 +75,6 @@ it.skipIf(!isPresent)('accepts none of the messages that NIST calls invalid, and
       `${falselyRefused.length} outside the profile; by policy: ${counted('by policy', true).length} accepted, ` +
       `${counted('by policy', false).length} refused`,
   );
-  if (process.env['DBG'])
-    console.log(
-      [...falselyRefused, '---', ...counted('by policy', false), '----', ...counted('invalid', false)].join('\n'),
-    );
   expect(verdicts).toHaveLength(224);
   expect(counted('invalid', true)).toEqual([]);
   expect(falselyRefused.length).toBeLessThan(70);

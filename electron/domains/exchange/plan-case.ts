@@ -102,7 +102,12 @@ function createRecordJudge(input: PlanInput, deps: JudgeDeps, positions: Readonl
   const unitOf = (write: WriteRow): string => units.get(write.author) ?? 'unknown';
   const references = referenceFields(deps.packs);
   const valuesOf = [
-    ...new Set([...[...references.values()].flatMap((fields) => [...fields.keys()]), 'marking', keptHomeField]),
+    ...new Set([
+      ...[...references.values()].flatMap((fields) => [...fields.keys()]),
+      'marking',
+      'category',
+      keptHomeField,
+    ]),
   ];
 
   function factsOf(
@@ -114,6 +119,9 @@ function createRecordJudge(input: PlanInput, deps: JudgeDeps, positions: Readonl
     return {
       ...markingsOf(writes, unitOf),
       keptHome: new Set(keptHome.flatMap(({ value }) => namesOf(value))),
+      isSealedCategory: writes.some(
+        ({ field, is_head, value }) => field === 'category' && is_head === 1 && textOf(value) === sealedCategory,
+      ),
       birthRow,
       birth: birthRow && { unit: unitOf(birthRow), field: 'record', handling: birthRow.handling },
       isRemoved: row.removed === 1,
@@ -232,6 +240,7 @@ function markingsOf(writes: readonly WriteRow[], unitOf: (write: WriteRow) => st
   return { marking, markingsByUnit };
 }
 
+const sealedCategory = 'sealed-abuse-material';
 const strictest: Marking = { handling: 'H3', tlp: 'RED', pap: 'RED' };
 
 const parse = (value: string | null): Json => (value === null ? null : (JSON.parse(value) as Json));

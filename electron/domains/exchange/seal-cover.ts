@@ -47,9 +47,10 @@ ${contentTable(facts.contents)}<h2>How to verify without Concord</h2>
 }
 
 const commands = `age -d -i key.txt bundle.concord | tar x
+cat roots.pem bag/crls.pem > trusted.pem
 cd bag
 openssl cms -verify -cades -binary -inform DER -in signature.p7s \\
-  -content tagmanifest-sha256.txt -CAfile roots.pem -out /dev/null
+  -content tagmanifest-sha256.txt -CAfile ../trusted.pem -crl_check_all -out /dev/null
 sha256sum -c tagmanifest-sha256.txt
 sha256sum -c manifest-sha256.txt`;
 

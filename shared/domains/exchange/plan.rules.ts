@@ -2,7 +2,7 @@
  * What of a case leaves for a partner: each write judged by the marking of its record, by what its own unit asked for, by
  * what officers keep home, and by what it refers to. Pure; the sealing half feeds it page by page.
  */
-import { type Marking, handlingCodes, stricterMarking } from '../../core/marking.ts';
+import { type Marking, envelopeFields, handlingCodes, stricterMarking } from '../../core/marking.ts';
 import { type HoldReason, holdByMarking } from './dissemination.rules.ts';
 
 /** Reserved field: names of fields that an officer keeps in the unit. The list itself never leaves. */
@@ -27,7 +27,15 @@ export interface RecordFacts {
   /** Newest marking that each other unit gave the record: we cannot lower it for their words. */
   readonly markingsByUnit: ReadonlyMap<string, Marking>;
   readonly keptHome: ReadonlySet<string>;
+  /** A standing write says that it is abuse material. */
+  readonly isSealedCategory: boolean;
 }
+
+/** Evidence of abuse material is told by its hashes and its category: a file's name alone can harm. */
+const sealedCategoryFields: ReadonlySet<string> = new Set([
+  ...['record', 'state', 'removed', 'category', 'size', 'sha256', 'sha1', 'md5'],
+  ...envelopeFields,
+]);
 
 /** @returns why the write stays, or null where it may leave. */
 export function holdWrite(write: WriteFacts, record: RecordFacts, audience: Audience): HoldReason | null {
@@ -38,7 +46,8 @@ export function holdWrite(write: WriteFacts, record: RecordFacts, audience: Audi
     const byAuthor = holdByMarking(markingOfAuthor(write, record), write, audience);
     if (byAuthor) return byAuthor;
   }
-  return write.field === keptHomeField || record.keptHome.has(write.field) ? 'kept-home' : null;
+  if (write.field === keptHomeField || record.keptHome.has(write.field)) return 'kept-home';
+  return record.isSealedCategory && !sealedCategoryFields.has(write.field) ? 'sealed-category' : null;
 }
 
 /** What another unit asked for with its own words: their code, and the marking that it last gave the record. */

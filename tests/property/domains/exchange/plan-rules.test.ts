@@ -16,6 +16,7 @@ const facts = fc.record({
   marking: fc.option(marking),
   markingsByUnit: fc.array(fc.tuple(unit, marking)).map((pairs) => new Map(pairs)),
   keptHome: fc.array(field).map((names) => new Set(names)),
+  isSealedCategory: fc.boolean(),
 });
 
 test('a stricter marking never lets more leave', () => {

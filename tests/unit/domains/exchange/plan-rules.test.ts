@@ -15,6 +15,7 @@ const facts = (marking: Marking | null, more: Partial<RecordFacts> = {}): Record
   marking,
   markingsByUnit: new Map(),
   keptHome: new Set(),
+  isSealedCategory: false,
   ...more,
 });
 const write = (unit: string, field = 'comment', handling = 'H0') => ({ unit, field, handling });
@@ -59,6 +60,14 @@ test('a field that is kept home stays, and the list of such fields never leaves'
   expect(holdWrite(write('paris'), kept, audience)).toBe('kept-home');
   expect(holdWrite(write('paris', 'name'), kept, audience)).toBeNull();
   expect(holdWrite(write('paris', 'keptHome'), facts(open), audience)).toBe('kept-home');
+});
+
+test('of abuse material only hashes and category are told', () => {
+  const sealed = facts(open, { isSealedCategory: true });
+  expect(holdWrite(write('paris', 'fileName'), sealed, audience)).toBe('sealed-category');
+  expect(holdWrite(write('paris', 'label'), sealed, audience)).toBe('sealed-category');
+  for (const field of ['record', 'category', 'sha256', 'marking'])
+    expect(holdWrite(write('paris', field), sealed, audience)).toBeNull();
 });
 
 const whole = (more: Partial<WholeRecordFacts> = {}): WholeRecordFacts => ({

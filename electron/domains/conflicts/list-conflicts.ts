@@ -4,6 +4,7 @@ import type { Conflict } from '#shared/domains/conflicts/conflicts.contract.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import { assertReach, reachCondition } from '../officers/reach.ts';
 import { createRecordReach, headsOf, isConflict, conflictsOf, groupByField, viewRecord } from '../records/index.ts';
+import { strictestMarking } from '../records/strictest-marking.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { type ConflictingRecord, conflictingRecords } from './conflicts.repository.ts';
@@ -28,7 +29,21 @@ export function createConflictList(vault: OpenVault, audit: AuditLog) {
     }).filter(isOpenQuestion);
     // Persons are named within a case that was opened for a purpose: one case asks for it, the list of all leaves them out.
     if (caseId !== null) for (const { type } of found) assertPurpose(session, type, caseId);
-    return found.filter((record) => !personal.includes(record.type) || session.purposes.has(record.caseId));
+    return found;
+  }
+
+  const isNamed = (session: OfficerSession, { type, caseId }: ConflictingRecord): boolean =>
+    !personal.includes(type) || session.purposes.has(caseId);
+
+  /** That there is something to decide is said; whom it is about is not, before a purpose. */
+  function unnamedCases(records: readonly ConflictingRecord[]) {
+    const byCase = new Map<RecordId, { caseId: RecordId; caseNumber: string; conflicts: number }>();
+    for (const record of records) {
+      const { caseId, caseNumber } = record;
+      const known = byCase.get(caseId) ?? { caseId, caseNumber, conflicts: 0 };
+      byCase.set(caseId, { ...known, conflicts: known.conflicts + sizeOf(record) });
+    }
+    return [...byCase.values()];
   }
 
   /** Of what was removed only the removal itself is still to be decided. */
@@ -54,8 +69,9 @@ export function createConflictList(vault: OpenVault, audit: AuditLog) {
     });
   }
 
-  async function list(session: OfficerSession, query: ConflictsQuery): Promise<{ total: number; rows: Conflict[] }> {
-    const found = inReach(session, query.caseId);
+  async function list(session: OfficerSession, query: ConflictsQuery) {
+    const reached = inReach(session, query.caseId);
+    const found = reached.filter((record) => isNamed(session, record));
     const rows: Conflict[] = [];
     let at = 0;
     for (const record of found) {
@@ -70,7 +86,11 @@ export function createConflictList(vault: OpenVault, audit: AuditLog) {
       const note = { action: 'consultation' as const, operation: 'conflicts.list', recordType: named.join(' ') };
       await audit.record(session, { ...note, caseId: query.caseId, count: at });
     }
-    return { total: at, rows };
+    const marking = strictestMarking(
+      read,
+      rows.map(({ recordId }) => recordId),
+    );
+    return { total: at, rows, marking, unnamed: unnamedCases(reached.filter((record) => !isNamed(session, record))) };
   }
 
   function count(session: OfficerSession): { total: number } {

@@ -3,6 +3,7 @@ import type { Conflict } from '#shared/domains/conflicts/conflicts.contract.ts';
 import { useActions } from '#renderer/app/ActionProvider.tsx';
 import { concord } from '#renderer/app/api.ts';
 import { PageWithInspector } from '#renderer/app/PageWithInspector.tsx';
+import { usePageMarking } from '#renderer/app/page-marking.tsx';
 import { recordPath } from '#renderer/app/record-path.ts';
 import { useTableLayout } from '#renderer/app/table-layout.ts';
 import { useSaveTable } from '#renderer/app/use-save-table.ts';
@@ -12,7 +13,10 @@ import { EmptyState } from '#renderer/ui/empty-state/EmptyState.tsx';
 import { PageHeader } from '#renderer/ui/page-header/PageHeader.tsx';
 import { ConflictCard } from './ConflictCard.tsx';
 import styles from './conflicts.module.css';
+import { UnnamedCases } from './UnnamedCases.tsx';
 import { useConflictColumns } from './use-conflict-columns.tsx';
+
+type Answer = Awaited<ReturnType<typeof concord.conflicts.list>>;
 
 const idOf = ({ recordId, field }: Conflict): string => `${recordId} ${field}`;
 
@@ -24,14 +28,18 @@ export function ConflictsPage() {
   const layout = useTableLayout('conflicts');
   const saveTable = useSaveTable('conflicts.csv');
   const [shown, setShown] = useState<Conflict | null>(null);
-  const fetchWindow = useCallback(
-    (offset: number, limit: number) => concord.conflicts.list({ caseId: null, offset, limit: Math.min(limit, 200) }),
-    [],
-  );
+  const [facts, setFacts] = useState<Pick<Answer, 'marking' | 'unnamed'>>({ marking: null, unnamed: [] });
+  const fetchWindow = useCallback(async (offset: number, limit: number) => {
+    const answer = await concord.conflicts.list({ caseId: null, offset, limit: Math.min(limit, 200) });
+    setFacts(answer);
+    return answer;
+  }, []);
+  usePageMarking(facts.marking);
   const open = (row: Conflict) => go(recordPath({ id: row.recordId, type: row.type, caseId: row.caseId }));
   return (
     <div className={styles['page']}>
       <PageHeader title={t('page.title')}>{t('page.lead')}</PageHeader>
+      <UnnamedCases cases={facts.unnamed} />
       <PageWithInspector
         inspector={
           shown ? (

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { commitIdSchema, leafIdSchema, recordIdSchema } from '../../core/ids.ts';
 import { jsonSchema } from '../../core/json.ts';
+import { markingSchema } from '../../core/marking.ts';
 import { command, query } from '../../ipc/contract.ts';
 import { writeSchema } from '../records/records.schema.ts';
 
@@ -34,7 +35,14 @@ export const conflictsContract = {
       offset: z.number().int().nonnegative(),
       limit: z.number().int().min(1).max(200),
     }),
-    z.strictObject({ total: z.number(), rows: z.array(conflictSchema) }),
+    z.strictObject({
+      total: z.number(),
+      rows: z.array(conflictSchema),
+      /** The strictest marking of the rows; null without any. */
+      marking: markingSchema.nullable(),
+      /** Cases with conflicts about persons that are not listed until the officer says why they read there. */
+      unnamed: z.array(z.strictObject({ caseId: recordIdSchema, caseNumber: z.string(), conflicts: z.number() })),
+    }),
     'case:read',
   ),
   count: query(z.strictObject({}), z.strictObject({ total: z.number() }), 'case:read'),

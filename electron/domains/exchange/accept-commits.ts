@@ -6,8 +6,7 @@ import type { WriteConnection } from '#electron/platform/database/connection.ts'
 import type { PackEngine } from '#shared/packs/engine/pack-engine.ts';
 import { type BanalMatcher, createReceiver, type LeafContent, type Receiver } from '../records/index.ts';
 import type { BundleContents, BundleIndex } from './open-index.ts';
-import { type LeafLine, parseLeaf, readCommitLines, readLeafLines } from './open-lines.ts';
-import { leafIdFor } from './preview-bundle.ts';
+import { leafIdOfLine, type LeafLine, parseLeaf, readCommitLines, readLeafLines } from './open-lines.ts';
 import { leafRefusal } from './preview-record.ts';
 
 export interface CommitsInput {
@@ -36,7 +35,7 @@ export async function acceptCommits(connection: WriteConnection, input: CommitsI
   let done = 0;
   for await (const line of leafLines(input.contents)) {
     const content = parseLeaf(line);
-    const id = leafIdFor(content, line.line);
+    const id = leafIdOfLine(line);
     // Under an author who is not believed, not even its place is here.
     const isBelieved = (input.index.commitOf(id.toString('hex'))?.code ?? null) === null;
     if (isBelieved && isTaken(content)) receiver.leaf(content);

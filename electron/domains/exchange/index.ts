@@ -15,8 +15,8 @@ export type { ReadTags } from './container/container-types.ts';
 export { readBundle } from './container/read-bundle.ts';
 export { type Judged, judgeBundle } from './judge-bundle.ts';
 export { createIndexer, type Indexer } from './open-index.ts';
-export { parseLeaf, readCommitLines, readIdentityLines, readLeafLines } from './open-lines.ts';
-export { leafIdFor } from './preview-bundle.ts';
+export { parseReceipt } from './open-receipt.ts';
+export { leafIdOfLine, parseLeaf, readCommitLines, readIdentityLines, readLeafLines } from './open-lines.ts';
 
 export interface ExchangeDomain {
   readonly handlers: ExchangeHandlers;

@@ -1,4 +1,5 @@
 /** The lines of the items `identities`, `commits` and `leaves`, parsed strictly (docs/formats/bundle.md §5). */
+import { createHash } from 'node:crypto';
 import { AppError } from '#shared/core/app-error.ts';
 import type { Json } from '#shared/core/json.ts';
 import { handlingCodes } from '#shared/core/marking.ts';
@@ -8,6 +9,7 @@ import {
   type IdentityLine,
   identityLineSchema,
 } from '#shared/domains/exchange/statement.schema.ts';
+import { canonicalJson } from '#electron/platform/crypto/canonical.ts';
 import type { LeafContent } from '../records/index.ts';
 import { openLimits } from './open-limits.ts';
 
@@ -130,13 +132,19 @@ export function parseLeaf({ line, text, record }: LeafLine): LeafContent {
   return { salt, record, field, value: leaf['value'] ?? null, handling: handling as string };
 }
 
+/** Salted hash of a leaf: of its line, which is canonical. */
+export const leafIdOfLine = ({ text }: LeafLine): Buffer => createHash('sha256').update(text, 'utf8').digest();
+
+/** One canonical JSON value (RFC 8785): the same thing has one form in bytes. */
 function parseLine(text: string, item: string, line: number): Json {
   if (!isShallow(text)) throw malformed(item, line);
   try {
-    return JSON.parse(text) as Json;
+    const value = JSON.parse(text) as Json;
+    if (canonicalJson(value) === text) return value;
   } catch (cause) {
     throw malformed(item, line, cause);
   }
+  throw malformed(item, line);
 }
 
 /** Counts brackets outside strings, so that nothing deep reaches a parser or serialiser that calls itself. */

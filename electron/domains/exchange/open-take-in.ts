@@ -1,7 +1,7 @@
 /** The authenticated end of a bundle: one transaction names what was staged, and works out what it would change. */
 import { AppError } from '#shared/core/app-error.ts';
 import type { RecordId } from '#shared/core/ids.ts';
-import { type Receipt, receiptSchema } from '#shared/domains/exchange/statement.schema.ts';
+import type { Receipt } from '#shared/domains/exchange/statement.schema.ts';
 import type { Check } from '#shared/domains/verification/verification.contract.ts';
 import { verifyRevocationList } from '#electron/platform/pki/verify-revocation-list.ts';
 import { parseCertificate } from '#electron/platform/pki/parse-certificate.ts';
@@ -15,6 +15,7 @@ import type { Judgement, OpenOptions, OpenResult } from './open-bundle.ts';
 import type { ReceivingContext } from './open-context.ts';
 import type { BundleContents } from './open-index.ts';
 import { openLimits } from './open-limits.ts';
+import { parseReceipt } from './open-receipt.ts';
 import { emptyReport, type OpenReport } from './open-report.ts';
 import { type EntryFacts, workOutChanges } from './preview-entry.ts';
 
@@ -132,11 +133,7 @@ async function readReceipt({ evidence }: ExchangeDeps, { tags, staged }: OpenedI
   if (second || !file || item.size > openLimits.receiptBytes) throw new AppError('bundle/receipt-malformed');
   const pieces: Buffer[] = [];
   for await (const chunk of evidence.openStaged(file)) pieces.push(Buffer.from(chunk));
-  try {
-    return receiptSchema.parse(JSON.parse(Buffer.concat(pieces).toString('utf8')));
-  } catch (cause) {
-    throw new AppError('bundle/receipt-malformed', {}, { cause });
-  }
+  return parseReceipt(Buffer.concat(pieces));
 }
 
 /** Newer revocation lists of partners, whoever brings them: each is signed by the authority that it speaks for. */

@@ -5,10 +5,10 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '#shared/core/app-error.ts';
 import type { ReadConnection } from '#electron/platform/database/connection.ts';
-import { headsOf, type LeafContent, leafIdOf } from '../records/index.ts';
+import { headsOf } from '../records/index.ts';
 import type { BundleContents, BundleIndex, IndexedCommit } from './open-index.ts';
 import { openLimits } from './open-limits.ts';
-import { type LeafLine, parseLeaf, readLeafLines } from './open-lines.ts';
+import { leafIdOfLine, type LeafLine, parseLeaf, readLeafLines } from './open-lines.ts';
 import {
   type IncomingLeaf,
   type PreviewDeps,
@@ -77,7 +77,7 @@ function shareOf(record: string, passes: number): number {
 
 function readLeaf(line: LeafLine, { index, connection }: PreviewInput): ReadLeaf {
   const content = parseLeaf(line);
-  const id = leafIdFor(content, line.line);
+  const id = leafIdOfLine(line);
   const leafId = id.toString('hex');
   const listed = index.commitOf(leafId);
   const here = listed && !listed.isKnown ? null : findLeaf(connection, id);
@@ -87,15 +87,6 @@ function readLeaf(line: LeafLine, { index, connection }: PreviewInput): ReadLeaf
   const { commitId, author, clock, at, zone, code } = commit;
   const { field, value } = content;
   return { leafId, commitId, author, clock, at, zone, code, field, value, isNew: here === null || here.isWithheld };
-}
-
-/** Salted hash of the leaf. @throws AppError `bundle/line-malformed` for what no canonical form exists of. */
-export function leafIdFor(content: LeafContent, line: number): Buffer {
-  try {
-    return leafIdOf(content);
-  } catch (cause) {
-    throw new AppError('bundle/line-malformed', { item: 'leaves', line }, { cause });
-  }
 }
 
 interface LeafRow {

@@ -1,13 +1,14 @@
 /** Identities, commits, writes and receipts of a bundle, as they stream past: every endorsement, header and salted hash. */
 import { AppError } from '#shared/core/app-error.ts';
-import { type BundleItem, type ItemKind, receiptSchema } from '#shared/domains/exchange/statement.schema.ts';
+import type { BundleItem, ItemKind } from '#shared/domains/exchange/statement.schema.ts';
 import type { Check } from '#shared/domains/verification/verification.contract.ts';
 import { parseCertificate } from '#electron/platform/pki/parse-certificate.ts';
 import {
   createIndexer,
   type Indexer,
-  leafIdFor,
+  leafIdOfLine,
   parseLeaf,
+  parseReceipt,
   readCommitLines,
   readIdentityLines,
   readLeafLines,
@@ -104,9 +105,9 @@ const readers: Readonly<Partial<Record<ItemKind, (reading: Reading) => Promise<v
   },
   async leaves({ chunks, breathe, indexer, counts }) {
     for await (const line of readLeafLines(chunks)) {
-      const id = leafIdFor(parseLeaf(line), line.line).toString('hex');
+      parseLeaf(line);
       counts.leaves += 1;
-      if (!indexer.index.commitOf(id)) counts.unlisted += 1;
+      if (!indexer.index.commitOf(leafIdOfLine(line).toString('hex'))) counts.unlisted += 1;
       await breathe();
     }
   },
@@ -119,11 +120,7 @@ const readers: Readonly<Partial<Record<ItemKind, (reading: Reading) => Promise<v
       pieces.push(chunk);
       await breathe();
     }
-    try {
-      receiptSchema.parse(JSON.parse(Buffer.concat(pieces).toString('utf8')));
-    } catch (cause) {
-      throw new AppError('bundle/receipt-malformed', {}, { cause });
-    }
+    parseReceipt(Buffer.concat(pieces));
   },
 };
 

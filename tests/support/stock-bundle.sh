@@ -9,6 +9,8 @@
 #   stock-bundle.sh bundle FOLDER TO-UNIT TO-RECIPIENT OUT [TITLE]
 #       A case with one note in it and one content of 100,000 bytes (docs/formats/bundle.md), signed and sealed.
 #       Prints the ids of bundle, case and note. Sequence and previous go on from the last bundle in FOLDER.
+#   stock-bundle.sh revoke FOLDER
+#       Puts the officer's certificate on the list that later bundles bring.
 set -euo pipefail
 umask 077
 
@@ -195,6 +197,12 @@ make_bundle() {
   printf '%s %s %s\n' "$bundle_id" "$case_id" "$note_id"
 }
 
+revoke_officer() {
+  quiet openssl ca -config openssl.cnf -keyfile authority.key -cert authority.pem -revoke officer.pem \
+    -crl_reason keyCompromise
+  make_list
+}
+
 command=$1 folder=$2
 shift 2
 work=$(mktemp -d)
@@ -203,5 +211,6 @@ case $command in
 unit) mkdir -p "$folder" && cd "$folder" && make_unit "$@" ;;
 card) out=$(realpath "$1") && cd "$folder" && make_card "$out" ;;
 bundle) out=$(realpath "$3") && cd "$folder" && make_bundle "$1" "$2" "$out" "${4:-Operation Levant}" ;;
+revoke) cd "$folder" && revoke_officer ;;
 *) echo "Unknown command $command" >&2 && exit 2 ;;
 esac

@@ -38,6 +38,12 @@ export const statementsVectors: Group = [
       recipe: { statement: statement({ recipients: [] }) },
     },
     {
+      name: 'statement-no-case',
+      about: 'A bundle of a case without the case',
+      expect: 'bundle/statement-malformed',
+      recipe: { statement: statement({ case: null }) },
+    },
+    {
       name: 'statement-name-control',
       about: 'A control character in the name of an item',
       expect: 'bundle/statement-malformed',

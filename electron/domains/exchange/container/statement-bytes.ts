@@ -45,9 +45,10 @@ function isCanonical(value: Json, bytes: Buffer): boolean {
 
 /**
  * What the schema cannot say.
- * @throws AppError `bundle/duplicate-item`, `bundle/duplicate-recipient`, `bundle/suite-differs`, `bundle/too-large`
+ * @throws AppError `bundle/statement-malformed`, `bundle/duplicate-item`, `bundle/duplicate-recipient`, `bundle/suite-differs`, `bundle/too-large`
  */
-export function checkStatement({ items, recipients, suite }: Statement): void {
+export function checkStatement({ kind, case: about, items, recipients, suite }: Statement): void {
+  if ((kind === 'case') !== (about !== null)) throw new AppError('bundle/statement-malformed', { field: 'case' });
   if (new Set(items.map(({ sha256 }) => sha256)).size !== items.length) throw new AppError('bundle/duplicate-item');
   if (new Set(recipients.map(({ age }) => age)).size !== recipients.length)
     throw new AppError('bundle/duplicate-recipient');

@@ -43,7 +43,7 @@ export function makeRevocationList(input: RevocationListInput): Buffer {
     time(input.thisUpdate),
     time(input.nextUpdate),
     // RFC 5280 §5.1.2.6: left out, not empty, where nothing is revoked.
-    ...(entries.length > 0 ? [sequence(...entries.map(writeEntry))] : []),
+    ...(entries.length > 0 ? [sequence(Buffer.concat(entries.map(writeEntry)))] : []),
     explicit(0, sequence(...authorityKeyId, extension(oid.crlNumber, integer(input.number.toString(16))))),
   );
   return sequence(signed, algorithm, bitString(signer.sign(signed)));

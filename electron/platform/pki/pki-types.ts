@@ -1,6 +1,6 @@
 /**
- * Certificates, revocation lists and signatures as the rest of the program sees them. Foreign bytes are parsed strictly,
- * once, by PKI.js; signatures are checked by node:crypto (noble for brainpool, which Electron lacks); the verdict on a
+ * Certificates, revocation lists and signatures as the rest of the program sees them. Foreign bytes are read as strict DER,
+ * once, and PKI.js must agree; signatures are checked by node:crypto (noble for brainpool, which Electron lacks); the verdict on a
  * chain is ours alone (exchange-study.md §5 says why no library's is believed).
  */
 
@@ -59,7 +59,7 @@ export interface PathInput {
   readonly revocationLists: readonly Buffer[];
   /** UTC milliseconds at which every certificate of the path must be valid. */
   readonly at: number;
-  /** `signing`: digitalSignature, and emailProtection where extended usages are named. `authority`: keyCertSign. */
+  /** `signing`: digitalSignature or contentCommitment, emailProtection where extended usages are named. `authority`: keyCertSign. */
   readonly purpose: 'signing' | 'authority';
   /** `required`: every certificate but the anchor needs a list that is fresh at `now` and does not name it. */
   readonly revocation: 'required' | 'allow-stale' | 'none';

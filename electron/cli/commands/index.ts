@@ -6,9 +6,11 @@ import { caseCommands } from './case.commands.ts';
 import { exportCommands } from './export.command.ts';
 import { conflictsCommands } from './conflicts.command.ts';
 import { importCommands } from './import.command.ts';
+import { openCommands } from './open.commands.ts';
 import { sealCommands } from './seal.commands.ts';
 import { searchCommands } from './search.command.ts';
 import { statsCommands } from './stats.command.ts';
+import { verifyCommands } from './verify.command.ts';
 import { vaultCommands } from './vault.commands.ts';
 
 export const commands: readonly Command[] = [
@@ -18,6 +20,8 @@ export const commands: readonly Command[] = [
   ...conflictsCommands,
   ...importCommands,
   ...sealCommands,
+  ...openCommands,
+  ...verifyCommands,
   ...exportCommands,
   ...searchCommands,
   ...statsCommands,

@@ -14,7 +14,8 @@ import { createEvidenceService } from './evidence.service.ts';
 export type { AddedEvidence, AddEvidence } from './add-evidence.ts';
 export type { ChosenFiles, EvidenceDeps } from './evidence-deps.ts';
 export { createEvidenceStore, type EvidenceStore, type StagedFile, sweepOrphans } from './evidence-store.ts';
-export { findFileInCase } from './evidence.repository.ts';
+export { draftCustody } from './custody.ts';
+export { findFileInCase, isSealedCategory } from './evidence.repository.ts';
 
 export interface EvidenceDomain {
   readonly handlers: Handlers<typeof evidenceContract, CallContext>;

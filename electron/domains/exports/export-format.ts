@@ -61,8 +61,10 @@ export interface ExportFormatWriter {
   holds(record: { readonly type: string; readonly kind: string }): boolean;
   /** Asked once it is known what else leaves: false where the format needs something that stays. */
   isWhole?(record: ExportRecord, source: ExportSource): boolean;
+  /** Once the selection stands, for a preview too: decides about what goes with the records. */
+  prepare?(source: ExportSource): Promise<void>;
   /** How many sealed files go with it. */
-  contents?(source: ExportSource): number;
+  contents?(): number;
   write(output: Output, source: ExportSource): Promise<void>;
   /** Once the file is whole and in its place. */
   written?(): Promise<void>;

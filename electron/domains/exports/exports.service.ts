@@ -12,7 +12,7 @@ import { assertReach } from '../officers/reach.ts';
 import type { RecordWriter } from '../records/record-writer.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
-import type { ExportFormatWriter } from './export-format.ts';
+import type { ExportFormatWriter, ExportSource } from './export-format.ts';
 import { formatOf } from './formats.ts';
 import { createFileOutput } from './output.ts';
 import { type Selection, selectRecords } from './select-records.ts';
@@ -32,13 +32,24 @@ type Preview = Pick<ExportReport, 'format' | 'included' | 'leftOut' | 'leftOutTo
 export type ExportsService = ReturnType<typeof createExportsService>;
 
 export function createExportsService(vault: OpenVault, deps: ExportsDeps) {
-  const neverCancelled = new AbortController().signal;
+  const noProgress = { signal: new AbortController().signal, advance: () => undefined, setTotal: () => undefined };
 
-  function select(choice: Choice, format: ExportFormatWriter, signal: AbortSignal): Promise<Selection> {
+  async function select(choice: Choice, format: ExportFormatWriter, signal: AbortSignal): Promise<Selection> {
     const { caseId, ceiling } = choice;
     const breathe = createBreather(vault.clock, signal);
     const { read: connection, packs, unit, clock } = vault;
-    return selectRecords({ connection, packs, unit, caseId, ceiling, format, now: clock.now(), breathe });
+    const selection = await selectRecords({
+      connection,
+      packs,
+      unit,
+      caseId,
+      ceiling,
+      format,
+      now: clock.now(),
+      breathe,
+    });
+    await format.prepare?.(selection.source);
+    return selection;
   }
 
   const isPersonal = (type: string): boolean => vault.packs.findType(type)?.type.personal === true;
@@ -47,8 +58,9 @@ export function createExportsService(vault: OpenVault, deps: ExportsDeps) {
     /** Names what stays, persons among it, so it asks for the purpose as their records do. */
     async preview(session: OfficerSession, choice: Choice): Promise<Preview> {
       assertReach(vault.read, session, choice.caseId, 'case:release');
-      const format = formatOf(choice.format, vault);
-      const selection = await select(choice, format, neverCancelled);
+      const run = { vault, deps, ceiling: choice.ceiling, session: null, reason: '', progress: noProgress };
+      const format = formatOf(choice.format, run);
+      const selection = await select(choice, format, noProgress.signal);
       const persons = selection.leftOut.filter(({ type }) => isPersonal(type));
       if (persons.length > 0) {
         if (!session.purposes.has(choice.caseId)) throw new AppError('session/purpose-needed', { case: choice.caseId });
@@ -62,7 +74,7 @@ export function createExportsService(vault: OpenVault, deps: ExportsDeps) {
         await deps.audit.record(session, { ...note, count: persons.length });
       }
       const { included, leftOut, leftOutTotal } = selection;
-      return { format: choice.format, included, leftOut, leftOutTotal, contents: contentsOf(format, selection) };
+      return { format: choice.format, included, leftOut, leftOutTotal, contents: format.contents?.() ?? 0 };
     },
 
     run(session: OfficerSession, input: RunInput): { readonly jobId: JobId } {
@@ -72,7 +84,7 @@ export function createExportsService(vault: OpenVault, deps: ExportsDeps) {
         kind: 'case-export',
         label: caseLabel(vault, input.caseId),
         total: null,
-        unit: 'records',
+        unit: input.format === 'bagit' ? 'bytes' : 'records',
         ownerId: session.officerId,
       } as const;
       return { jobId: deps.jobs.start(start, (progress) => exportCase({ ...input, target, session }, progress)) };
@@ -84,9 +96,10 @@ export function createExportsService(vault: OpenVault, deps: ExportsDeps) {
     progress: JobProgress,
   ): Promise<ExportReport> {
     const { session, caseId, target, reason } = input;
-    const format = formatOf(input.format, vault);
+    const format = formatOf(input.format, { vault, deps, ceiling: input.ceiling, session, reason, progress });
     const selection = await select(input, format, progress.signal);
-    progress.setTotal(selection.includedTotal);
+    const { source } = selection;
+    if (input.format !== 'bagit') progress.setTotal(selection.includedTotal);
     await deps.audit.record(session, {
       action: 'disclosure',
       operation: `exports.run.${input.format}`,
@@ -99,7 +112,7 @@ export function createExportsService(vault: OpenVault, deps: ExportsDeps) {
     let written = { bytes: 0, sha256: '' };
     await writeAtomically(target, async (file) => {
       const output = createFileOutput(file);
-      await format.write(output, counted(selection, progress));
+      await format.write(output, input.format === 'bagit' ? source : counted(source, progress));
       written = await output.end();
     });
     await format.written?.();
@@ -109,14 +122,14 @@ export function createExportsService(vault: OpenVault, deps: ExportsDeps) {
       included,
       leftOut,
       leftOutTotal,
-      contents: contentsOf(format, selection),
+      contents: format.contents?.() ?? 0,
       ...written,
     };
   }
 }
 
 /** Tells the job how far the reading has come. */
-function counted({ source }: Selection, progress: JobProgress): Selection['source'] {
+function counted(source: ExportSource, progress: JobProgress): ExportSource {
   return {
     ...source,
     caseRecord: source.caseRecord,
@@ -129,10 +142,6 @@ function counted({ source }: Selection, progress: JobProgress): Selection['sourc
       }
     },
   };
-}
-
-function contentsOf(format: ExportFormatWriter, { source }: Selection): number {
-  return format.contents?.(source) ?? 0;
 }
 
 function caseLabel(vault: OpenVault, caseId: RecordId): string {

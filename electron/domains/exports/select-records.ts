@@ -34,6 +34,7 @@ export interface Selection {
   readonly included: ExportReport['included'];
   readonly includedTotal: number;
   readonly leftOut: ExportReport['leftOut'];
+  /** Grows while a format leaves things behind. */
   readonly leftOutTotal: number;
 }
 

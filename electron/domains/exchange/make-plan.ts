@@ -1,7 +1,6 @@
 /** Works out what would leave for a partner. Nothing is written; what is kept are decisions. */
 import { AppError } from '#shared/core/app-error.ts';
 import type { RecordId } from '#shared/core/ids.ts';
-import type { Marking } from '#shared/core/marking.ts';
 import { type HoldReason, holdReasons } from '#shared/domains/exchange/dissemination.rules.ts';
 import type { SealPlan } from '#shared/domains/exchange/exchange.contract.ts';
 import type { TrustedPartner } from '../partners/partner-trust.ts';
@@ -77,7 +76,7 @@ function summarise(vault: Pick<OpenVault, 'read'>, parts: Parts): SealPlan {
     recipient: subject.recipient,
     suite: input.suite,
     sequence: nextSequence(read, input.partner),
-    marking: judged.marking ?? strictest,
+    marking: judged.marking,
     leaving: {
       records: leaving.length,
       newRecords: leaving.filter(({ isNew }) => isNew).length,
@@ -94,8 +93,6 @@ function summarise(vault: Pick<OpenVault, 'read'>, parts: Parts): SealPlan {
     asked: { commits: commits.asked, contents: contents.filter(({ isAsked }) => isAsked).length },
   };
 }
-
-const strictest: Marking = { handling: 'H3', tlp: 'RED', pap: 'RED' };
 
 /** A record that stays whole counts once; of others, each write that stays. Only reasons with something to say. */
 function heldCounts({ records, heldFields }: JudgedCase, files: JudgedContents) {

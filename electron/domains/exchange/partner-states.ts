@@ -49,6 +49,8 @@ interface Counts {
 }
 
 function countsOf(connection: ReadConnection, caseId: string, unit: string): Counts {
+  const both = [caseId, unit];
+  const parameters = [...both, ...both, ...both, ...both, ...both, caseId, caseId, ...both];
   const counts = connection.get<Counts>(
     `SELECT
        (SELECT max(created_at) FROM outbox WHERE case_id = ? AND partner = ? AND state NOT IN ('sealing', 'broken')) AS lastSealedAt,
@@ -65,8 +67,7 @@ function countsOf(connection: ReadConnection, caseId: string, unit: string): Cou
           AND NOT EXISTS (SELECT 1 FROM sealed_files s WHERE s.sha256 = f.sha256)) AS missingContents,
        (SELECT count(*) FROM inbox WHERE case_id = ? AND sender = ? AND kind = 'case' AND told_by IS NULL
           AND state IN ('accepted', 'partly', 'refused')) AS receiptsOwed`,
-    ...[caseId, unit, caseId, unit, caseId, unit, caseId, unit, caseId, unit],
-    ...[caseId, caseId, caseId, unit],
+    ...parameters,
   );
   if (!counts) throw new Error('A count gives a row');
   return counts;

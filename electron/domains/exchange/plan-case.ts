@@ -1,11 +1,9 @@
 /** Judges every record and every write of a case, page by page; then what refers to what stays. */
-import type { Json } from '#shared/core/json.ts';
-import { type Marking, markingSchema, stricterMarking } from '#shared/core/marking.ts';
+import { type Marking, stricterMarking } from '#shared/core/marking.ts';
 import type { HoldReason } from '#shared/domains/exchange/dissemination.rules.ts';
 import {
   type Audience,
   type Reference,
-  type WholeRecordFacts,
   holdRecord,
   holdReferrers,
   holdWrite,
@@ -14,6 +12,15 @@ import {
 import type { PackEngine } from '#shared/packs/engine/pack-engine.ts';
 import type { ReadConnection } from '#electron/platform/database/connection.ts';
 import { type PlanRecordRow, type WriteRow, listAuthorUnits, listCaseRecords, listWrites } from './plan.repository.ts';
+import {
+  type JudgedFacts,
+  type NamingFields,
+  decidingFields,
+  namingFieldsByType,
+  recordFacts,
+  strictest,
+  textOf,
+} from './record-facts.ts';
 import type { PlanInput, PlannedRecord } from './seal-plan.ts';
 
 const pageSize = 500;
@@ -25,8 +32,8 @@ export interface JudgedCase {
   readonly heldCommits: Set<number>;
   /** Of records that leave: how many fields stay, for each reason. */
   readonly heldFields: Map<HoldReason, number>;
-  /** The strictest marking of what leaves; null where nothing does. */
-  readonly marking: Marking | null;
+  /** The strictest marking of what leaves. */
+  readonly marking: Marking;
 }
 
 export interface JudgeDeps {
@@ -41,14 +48,12 @@ interface NamedRecord extends Reference {
   readonly write: WriteRow;
 }
 
-/** Names of fields, and whether the record needs them. */
-type NamingFields = ReadonlyMap<string, boolean>;
 const none: NamingFields = new Map();
 
 interface Judged {
   readonly at: number;
   readonly record: PlannedRecord;
-  readonly facts: WholeRecordFacts;
+  readonly facts: JudgedFacts;
   readonly writes: readonly WriteRow[];
   /** Of a record that the partner made, no reference holds the whole. */
   readonly needs: NamingFields;
@@ -89,49 +94,26 @@ export async function judgeCase(input: PlanInput, deps: JudgeDeps): Promise<Judg
     await deps.breathe();
   }
   holdWhatRefers(collected);
-  const marking = collected.records.reduce<Marking | null>((sum, record, at) => {
-    const own = record.held === null && record.writes > 0 ? (collected.markings[at] ?? null) : null;
-    return own && sum ? stricterMarking(own, sum) : (own ?? sum);
-  }, null);
-  return { ...collected, marking };
+  return { ...collected, marking: strictestOf(collected, input.caseId) };
+}
+
+/** The case's own words stand on the bundle itself. */
+function strictestOf({ records, markings }: Collected, caseId: string): Marking {
+  const own = markings[records.findIndex(({ id }) => id === caseId)] ?? strictest;
+  return records.reduce((sum, { held, writes }, at) => {
+    const marking = held === null && writes > 0 ? markings[at] : null;
+    return marking ? stricterMarking(sum, marking) : sum;
+  }, own);
 }
 
 function createRecordJudge(input: PlanInput, deps: JudgeDeps, positions: ReadonlyMap<string, number>, into: Collected) {
   const audience: Audience = { ownUnit: deps.ownUnit, partner: input.partner };
   const units = new Map(listAuthorUnits(deps.read).map(({ fingerprint, unit }) => [fingerprint, unit ?? deps.ownUnit]));
   const unitOf = (write: WriteRow): string => units.get(write.author) ?? 'unknown';
-  const references = referenceFields(deps.packs);
-  const valuesOf = [
-    ...new Set([
-      ...[...references.values()].flatMap((fields) => [...fields.keys()]),
-      'marking',
-      'category',
-      keptHomeField,
-    ]),
-  ];
-
-  function factsOf(
-    row: PlanRecordRow,
-    writes: readonly WriteRow[],
-  ): WholeRecordFacts & { readonly birthRow: WriteRow | null } {
-    const birthRow = writes.find(({ field }) => field === 'record') ?? null;
-    const keptHome = writes.filter(({ field, is_head }) => field === keptHomeField && is_head === 1);
-    return {
-      ...markingsOf(writes, unitOf),
-      keptHome: new Set(keptHome.flatMap(({ value }) => namesOf(value))),
-      isSealedCategory: writes.some(
-        ({ field, is_head, value }) => field === 'category' && is_head === 1 && textOf(value) === sealedCategory,
-      ),
-      birthRow,
-      birth: birthRow && { unit: unitOf(birthRow), field: 'record', handling: birthRow.handling },
-      isRemoved: row.removed === 1,
-      wasShared: birthRow?.is_sent === 1,
-      isChosenOut: input.chosenOut.has(row.id),
-    };
-  }
+  const naming = namingFieldsByType(deps.packs);
 
   function take(row: PlanRecordRow, writes: readonly WriteRow[]): void {
-    const facts = factsOf(row, writes);
+    const facts = recordFacts(row, writes, unitOf, input.chosenOut.has(row.id));
     const held = holdRecord(facts, audience);
     const isTheirs = facts.birth?.unit === input.partner;
     const record: PlannedRecord = {
@@ -148,13 +130,13 @@ function createRecordJudge(input: PlanInput, deps: JudgeDeps, positions: Readonl
     const at = into.records.push(record) - 1;
     into.markings.push(facts.marking);
     if (held === null)
-      judgeWrites({ at, record, facts, writes, needs: isTheirs ? none : (references.get(row.type) ?? none) });
+      judgeWrites({ at, record, facts, writes, needs: isTheirs ? none : (naming.get(row.type) ?? none) });
     else if (held !== 'removed') for (const write of writes) into.heldCommits.add(write.commit_number);
   }
 
   function judgeWrites({ at, record, facts, writes, needs }: Judged): void {
     const fields = { leaving: new Set<string>(), held: new Map<string, HoldReason>() };
-    const named = references.get(record.type) ?? none;
+    const named = naming.get(record.type) ?? none;
     for (const write of writes) {
       const unit = unitOf(write);
       const reason = holdWrite({ unit, field: write.field, handling: write.handling }, facts, audience);
@@ -176,7 +158,7 @@ function createRecordJudge(input: PlanInput, deps: JudgeDeps, positions: Readonl
     for (const reason of fields.held.values()) countHeld(into, reason);
   }
 
-  return { take, valuesOf };
+  return { take, valuesOf: decidingFields(naming) };
 }
 
 /** Required references hold the record that makes them; others stay alone. What refers to nothing held is counted now. */
@@ -213,44 +195,3 @@ function countHeld({ heldFields }: Pick<Collected, 'heldFields'>, reason: HoldRe
 
 /** Known at the partner already, unless it asks for the commit. */
 export const isToSend = (write: WriteRow): boolean => write.is_known === 0 || write.is_wanted === 1;
-
-/** By type: the fields that name a record, and whether the record needs them. */
-function referenceFields(packs: PackEngine): Map<string, NamingFields> {
-  const types = packs.packs.flatMap((pack) => pack.types);
-  return new Map(
-    types.map((type) => [
-      type.name,
-      new Map(type.fields.filter(({ kind }) => kind === 'record').map(({ name, required }) => [name, required])),
-    ]),
-  );
-}
-
-/** The strictest of the markings that stand, and the newest that each unit gave. */
-function markingsOf(writes: readonly WriteRow[], unitOf: (write: WriteRow) => string) {
-  let marking: Marking | null = null;
-  const markingsByUnit = new Map<string, Marking>();
-  const newest = writes
-    .filter(({ field }) => field === 'marking')
-    .toSorted((a, b) => a.clock_ms - b.clock_ms || a.clock_count - b.clock_count || a.number - b.number);
-  for (const write of newest) {
-    const given = markingSchema.safeParse(parse(write.value)).data ?? strictest;
-    markingsByUnit.set(unitOf(write), given);
-    if (write.is_head === 1) marking = marking ? stricterMarking(marking, given) : given;
-  }
-  return { marking, markingsByUnit };
-}
-
-const sealedCategory = 'sealed-abuse-material';
-const strictest: Marking = { handling: 'H3', tlp: 'RED', pap: 'RED' };
-
-const parse = (value: string | null): Json => (value === null ? null : (JSON.parse(value) as Json));
-
-function textOf(value: string | null): string | null {
-  const parsed = parse(value);
-  return typeof parsed === 'string' && parsed !== '' ? parsed : null;
-}
-
-function namesOf(value: string | null): string[] {
-  const parsed = parse(value);
-  return Array.isArray(parsed) ? parsed.filter((name) => typeof name === 'string') : [];
-}

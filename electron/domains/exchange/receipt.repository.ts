@@ -73,7 +73,7 @@ function toEntry(connection: ReadConnection, row: DecidedRow): ReceiptEntry {
   const notTaken = changes.filter(({ decision, effect }) => decision === 'not-taken' || effect === 'set-aside');
   return {
     id: row.bundle_id,
-    outcome: isRefused ? 'refused' : (row.state as 'accepted' | 'partly'),
+    outcome: isRefused ? 'refused' : row.state,
     ground: row.state === 'quarantined' ? (row.code ?? '') : row.state === 'refused' ? 'person' : '',
     decidedAt: row.at,
     notTaken: isRefused

@@ -1,7 +1,6 @@
 /** A bundle of a case, as its plan decided: staged, sealed, and remembered as sent. */
 import { createBreather } from '#electron/platform/clock/breather.ts';
 import type { RecordId } from '#shared/core/ids.ts';
-import type { Json } from '#shared/core/json.ts';
 import type { Marking } from '#shared/core/marking.ts';
 import { strictestMarking } from '../records/strictest-marking.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
@@ -11,84 +10,45 @@ import { caseWords, nameContents } from './leaving-words.ts';
 import { versionOf } from './plan.repository.ts';
 import { composeReceipt, markTold } from './receipt.repository.ts';
 import { encodeCover } from './seal-cover.ts';
-import { createItemStaging } from './seal-items.ts';
+import { type ItemStaging, createItemStaging } from './seal-items.ts';
 import { commitLines, identityLines, leafLines, listCommitNumbers } from './seal-lines.ts';
-import { type KeptPlan, isLeaving } from './seal-plan.ts';
+import { type KeptPlan, type PlannedContent, isLeaving } from './seal-plan.ts';
 import type { SealRequest } from './sealing-deps.ts';
 import { recordSent } from './sent.repository.ts';
 import { frontierOf, wantedCommits, wantedContents } from './standing.repository.ts';
 import { type Composed, type SealPlace, type Sealing, outdated } from './write-outbox.ts';
 
+interface CaseSealing {
+  readonly vault: OpenVault;
+  readonly deps: ExchangeDeps;
+  readonly plan: KeptPlan;
+  readonly request: SealRequest & { readonly note: string };
+  readonly staging: ItemStaging;
+  readonly leaving: readonly PlannedContent[];
+  readonly records: number;
+  readonly heldRecords: number;
+}
+
+/** Numbers of what was sent, for the tables of what the partner has. */
+interface Sent {
+  readonly commits: readonly number[];
+  readonly leaves: readonly number[];
+  readonly receipts: readonly number[];
+}
+
 export function createCaseSealing(
   vault: OpenVault,
   deps: ExchangeDeps,
   plan: KeptPlan,
-  request: SealRequest & { readonly note: string },
+  request: CaseSealing['request'],
 ): Sealing {
-  const { read } = vault;
   const { caseId, partner } = plan.input;
-  const { progress, session, note } = request;
-  const { marking, held } = plan.summary;
-  const staging = createItemStaging(deps.evidence, marking, progress);
-  const leaving = plan.contents.filter((content) => content.held === null);
+  const staging = createItemStaging(deps.evidence, plan.summary.marking, request.progress);
+  const leaving = plan.contents.filter(({ held }) => held === null);
   const records = plan.records.filter(isLeaving).length;
-  const heldRecords = held.reduce((sum, count) => sum + count.records, 0);
+  const heldRecords = plan.summary.held.reduce((sum, count) => sum + count.records, 0);
+  const self: CaseSealing = { vault, deps, plan, request, staging, leaving, records, heldRecords };
   let sent: Sent = { commits: [], leaves: [], receipts: [] };
-
-  async function stageLines(): Promise<ItemSource[]> {
-    const breathe = createBreather(vault.clock, progress.signal);
-    const commits = listCommitNumbers(read, caseId, partner);
-    const leaves: number[] = [];
-    const { receipt, numbers } = composeReceipt(read, partner);
-    sent = { commits, leaves, receipts: numbers };
-    const identities = commits.length > 0 ? identityLines(read, commits, deps.identity.authorities(read)) : [];
-    return [
-      ...(await staging.lines('identities', identities)),
-      ...(await staging.lines('commits', commitLines(read, commits))),
-      ...(await staging.lines(
-        'leaves',
-        leafLines(read, plan, (leaf) => leaves.push(leaf), breathe),
-      )),
-      ...(await staging.lines('receipt', numbers.length > 0 ? [receipt as unknown as Json] : [])),
-    ];
-  }
-
-  async function compose({ bundleId, sequence }: SealPlace): Promise<Composed> {
-    const { legalBasis, ...words } = caseWords(read, plan);
-    const statement = {
-      case: { id: caseId, ...words },
-      handling: { marking, legalBasis, note },
-      frontier: frontierOf(read, caseId),
-      wants: { commits: wantedCommits(read, caseId), contents: wantedContents(read, caseId) },
-      withheld: held,
-    };
-    const written = await stageLines();
-    const taken = new Set(written.map(({ sha256 }) => sha256));
-    const contents = contentSources().filter(({ sha256 }) => !taken.has(sha256));
-    const cover = encodeCover({
-      statement: { ...statement, id: bundleId, kind: 'case', sequence, createdAt: vault.clock.now() },
-      sender: vault.unit,
-      recipient: request.partner.unit,
-      records,
-      commits: sent.commits.length,
-      contents,
-    });
-    const sources = [...written, ...contents, ...(await staging.bytes('cover', 'cover.html', cover))];
-    return { statement, sources, records, held: heldRecords, staged: staging.size() };
-  }
-
-  function contentSources(): ItemSource[] {
-    const nameOf = nameContents(read, plan, leaving);
-    return leaving.map(({ sha256, size, recordIds }) => ({
-      kind: 'content' as const,
-      name: nameOf(sha256),
-      sha256,
-      size,
-      marking: strictestMarking(read, recordIds) ?? marking,
-      open: () => deps.evidence.open(read, sha256),
-    }));
-  }
-
   return {
     kind: 'case',
     caseId,
@@ -97,12 +57,16 @@ export function createCaseSealing(
       if (inUse?.fingerprint !== plan.summary.fingerprint) throw outdated();
       if (versionOf(connection, caseId, partner) !== plan.version) throw outdated();
     },
-    compose,
+    async compose(place) {
+      const written = await stageLines(self);
+      sent = written.sent;
+      return composeBundle(self, place, written);
+    },
     async record(connection, { number, sequence }) {
       const contents = leaving.map(({ sha256 }) => sha256);
       await recordSent(connection, { partner, number, caseId, now: vault.clock.now(), ...sent, contents });
       markTold(connection, sent.receipts, number);
-      deps.audit.append(connection, session, {
+      deps.audit.append(connection, request.session, {
         action: 'disclosure',
         operation: 'exchange.seal',
         caseId: caseId as RecordId,
@@ -114,10 +78,70 @@ export function createCaseSealing(
   };
 }
 
-interface Sent {
-  readonly commits: readonly number[];
-  readonly leaves: readonly number[];
-  readonly receipts: readonly number[];
+async function stageLines({
+  vault,
+  deps,
+  plan,
+  request,
+  staging,
+}: CaseSealing): Promise<{ sources: ItemSource[]; sent: Sent }> {
+  const { read } = vault;
+  const { caseId, partner } = plan.input;
+  const breathe = createBreather(vault.clock, request.progress.signal);
+  const commits = listCommitNumbers(read, caseId, partner);
+  const leaves: number[] = [];
+  const { receipt, numbers } = composeReceipt(read, partner);
+  const identities = commits.length > 0 ? identityLines(read, commits, deps.identity.authorities(read)) : [];
+  const values = leafLines(read, plan, (leaf) => leaves.push(leaf), breathe);
+  const sources = [
+    ...(await staging.lines('identities', identities)),
+    ...(await staging.lines('commits', commitLines(read, commits))),
+    ...(await staging.lines('leaves', values)),
+    ...(await staging.lines('receipt', numbers.length > 0 ? [receipt] : [])),
+  ];
+  return { sources, sent: { commits, leaves, receipts: numbers } };
+}
+
+async function composeBundle(
+  self: CaseSealing,
+  { bundleId, sequence }: SealPlace,
+  written: { readonly sources: readonly ItemSource[]; readonly sent: Sent },
+): Promise<Composed> {
+  const { vault, plan, request, staging, records, heldRecords } = self;
+  const { caseId } = plan.input;
+  const { legalBasis, ...words } = caseWords(vault.read, plan);
+  const statement = {
+    case: { id: caseId, ...words },
+    handling: { marking: plan.summary.marking, legalBasis, note: request.note },
+    frontier: frontierOf(vault.read, caseId),
+    wants: { commits: wantedCommits(vault.read, caseId), contents: wantedContents(vault.read, caseId) },
+    withheld: plan.summary.held,
+  };
+  const taken = new Set(written.sources.map(({ sha256 }) => sha256));
+  const contents = contentSources(self).filter(({ sha256 }) => !taken.has(sha256));
+  const cover = encodeCover({
+    statement: { ...statement, id: bundleId, kind: 'case', sequence, createdAt: vault.clock.now() },
+    sender: vault.unit,
+    recipient: request.partner.unit,
+    records,
+    commits: written.sent.commits.length,
+    contents,
+  });
+  const sources = [...written.sources, ...contents, ...(await staging.bytes('cover', 'cover.html', cover))];
+  return { statement, sources, records, held: heldRecords, staged: staging.size() };
+}
+
+/** Read from the evidence when the file is written, not before. */
+function contentSources({ vault, deps, plan, leaving }: CaseSealing): ItemSource[] {
+  const nameOf = nameContents(vault.read, plan, leaving);
+  return leaving.map(({ sha256, size, recordIds }) => ({
+    kind: 'content' as const,
+    name: nameOf(sha256),
+    sha256,
+    size,
+    marking: strictestMarking(vault.read, recordIds) ?? plan.summary.marking,
+    open: () => deps.evidence.open(vault.read, sha256),
+  }));
 }
 
 /** Who was given what, for the log. */

@@ -1,6 +1,5 @@
 /** A bundle that only answers: what became of the partner's bundles, where we stand, and what we lack. */
 import { AppError } from '#shared/core/app-error.ts';
-import type { Json } from '#shared/core/json.ts';
 import type { Marking } from '#shared/core/marking.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { ExchangeDeps } from './exchange-deps.ts';
@@ -48,7 +47,7 @@ export function createReceiptSealing(vault: OpenVault, deps: ExchangeDeps, reque
       contents: [],
     });
     const sources = [
-      ...(await staging.lines('receipt', [receipt as unknown as Json])),
+      ...(await staging.lines('receipt', [receipt])),
       ...(await staging.bytes('cover', 'cover.html', cover)),
     ];
     return { statement, sources, records: 0, held: 0, staged: staging.size() };

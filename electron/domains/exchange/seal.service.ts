@@ -11,6 +11,7 @@ import type { OpenVault } from '../vault/open-vault.ts';
 import { createDeliver } from './deliver.ts';
 import type { ExchangeDeps } from './exchange-deps.ts';
 import type { ExchangeFolder } from './exchange-folder.ts';
+import { requirePartner, unitById } from './find-unit.ts';
 import { breakUnfinished, findBundle, listKeptIds } from './outbox.repository.ts';
 import type { PlanStore } from './plan-store.ts';
 import { createCaseSealing } from './seal-case.ts';
@@ -114,7 +115,7 @@ export function createSealService(vault: OpenVault, deps: ExchangeDeps, plans: P
         input.target === null
           ? { folder: exchangePath(exchange) }
           : { file: deps.files.resolve(input.target, 'write') };
-      const { name } = partnerUnit(vault, deps, bundle.partner);
+      const { name } = unitById(vault, deps, bundle.partner);
       const total = (bundle.size ?? 0) * 2;
       const job = { kind: 'bundle-deliver', label: name, total, unit: 'bytes', ownerId: session.officerId } as const;
       const jobId = deps.jobs.start(job, async (progress) => {
@@ -138,22 +139,6 @@ export function createSealService(vault: OpenVault, deps: ExchangeDeps, plans: P
       signers.clear();
     },
   };
-}
-
-/** @throws AppError `exchange/partner-not-confirmed` */
-export function requirePartner(
-  vault: Pick<OpenVault, 'read'>,
-  deps: Pick<ExchangeDeps, 'partners'>,
-  unit: string,
-): TrustedPartner {
-  const partner = deps.partners.find(vault.read, unit);
-  if (!partner) throw new AppError('exchange/partner-not-confirmed');
-  return partner;
-}
-
-/** For lists: a unit whose card is in use no more is shown by its number. */
-export function partnerUnit(vault: Pick<OpenVault, 'read'>, deps: Pick<ExchangeDeps, 'partners'>, id: string) {
-  return deps.partners.find(vault.read, id)?.unit ?? { id, name: id.slice(0, 16), country: 'ZZ' };
 }
 
 function exchangePath(exchange: ExchangeFolder): string {

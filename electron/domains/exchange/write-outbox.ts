@@ -5,7 +5,7 @@ import type { Statement } from '#shared/domains/exchange/statement.schema.ts';
 import type { WriteConnection } from '#electron/platform/database/connection.ts';
 import { writeAtomically } from '#electron/platform/files/atomic-write.ts';
 import type { BundleFolder } from '#electron/platform/files/bundle-folder.ts';
-import { writeWhole } from '#electron/platform/files/sealed-file.ts';
+import { throwIfCancelled, writeWhole } from '#electron/platform/files/sealed-file.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { ItemSource } from './container/container-types.ts';
 import { encodeStatement } from './container/statement-bytes.ts';
@@ -22,7 +22,7 @@ export interface Sealing {
   /** Makes the items; the statement without what the row and the signer say. */
   compose(place: SealPlace): Promise<Composed>;
   /** Inside the last transaction: what the partner has been sent, what it was told, the entry of the log. */
-  record(connection: WriteConnection, place: SealPlace, composed: Composed): Promise<void> | void;
+  record(connection: WriteConnection, place: SealPlace): Promise<void> | void;
   /** Of staged files, whatever the end. */
   end(): Promise<void>;
 }
@@ -46,123 +46,128 @@ export interface OutboxWriter {
   write(request: SealRequest, recipient: string, sealing: Sealing): Promise<SealResult>;
 }
 
+interface Writing {
+  readonly vault: OpenVault;
+  readonly deps: ExchangeDeps;
+  readonly folder: BundleFolder;
+  readonly request: SealRequest;
+  readonly recipient: string;
+  readonly sealing: Sealing;
+}
+
 export function createOutboxWriter(vault: OpenVault, deps: ExchangeDeps, folder: BundleFolder): OutboxWriter {
   let last: Promise<unknown> = Promise.resolve();
-
-  async function write(request: SealRequest, recipient: string, sealing: Sealing): Promise<SealResult> {
-    const { partner, session } = request;
-    const bundleId = vault.random.uuidV7();
-    const reserved = await vault.writer.transaction((connection) => {
-      sealing.check(connection);
-      const now = vault.clock.now();
-      const sequence = nextSequence(connection, partner.unit.id);
-      const row = { id: bundleId, kind: sealing.kind, partner: partner.unit.id, caseId: sealing.caseId, sequence, now };
-      const number = insertSealing(connection, { ...row, officerId: session.officerId });
-      const lists = deps.identity.freshRevocationLists(connection);
-      return { place: { bundleId, number, sequence }, lists };
-    });
-    try {
-      return await fill(request, recipient, sealing, reserved);
-    } catch (cause) {
-      await folder.remove(bundleId).catch(() => undefined);
-      await vault.writer.transaction((connection) => markBroken(connection, reserved.place.number));
-      throw cause;
-    } finally {
-      await sealing.end();
-    }
-  }
-
-  async function fill(
-    request: SealRequest,
-    recipient: string,
-    sealing: Sealing,
-    { place, lists }: { readonly place: SealPlace; readonly lists: readonly Buffer[] },
-  ): Promise<SealResult> {
-    const composed = await sealing.compose(place);
-    const statement = statementOf(request, recipient, sealing, place, composed);
-    const { sha256, size } = await writeFile(request, place, composed, statement, lists);
-    const bytes = encodeStatement(statement);
-    await vault.writer.transaction(async (connection) => {
-      sealing.check(connection);
-      const { records, held } = composed;
-      const statementHash = createHash('sha256').update(bytes).digest();
-      markSealed(connection, place.number, { statement: bytes, statementHash, sha256, size, records, held });
-      await sealing.record(connection, place, composed);
-    });
-    return {
-      bundleId: place.bundleId,
-      sequence: place.sequence,
-      sha256,
-      size,
-      records: composed.records,
-      held: composed.held,
-    };
-  }
-
-  function statementOf(
-    { partner, signer }: SealRequest,
-    recipient: string,
-    { kind }: Sealing,
-    { bundleId, sequence }: SealPlace,
-    { statement, sources }: Composed,
-  ): Statement {
-    return {
-      format: 'concord-bundle',
-      version: 1,
-      id: bundleId,
-      kind,
-      sender: { ...vault.unit, certificate: signer.fingerprint },
-      recipients: [{ unit: partner.unit.id, age: recipient }],
-      suite: recipient.startsWith('age1pq1') ? 'mlkem768x25519' : 'x25519',
-      sequence,
-      previous: previousStatement(vault.read, partner.unit.id, sequence),
-      createdAt: vault.clock.now(),
-      zone: vault.clock.zone(),
-      ...statement,
-      items: sources.map(({ open: _open, ...item }) => item),
-    };
-  }
-
-  async function writeFile(
-    { signer, progress, target }: SealRequest,
-    { bundleId }: SealPlace,
-    { sources, staged }: Composed,
-    statement: Statement,
-    revocationLists: readonly Buffer[],
-  ): Promise<{ sha256: string; size: number }> {
-    const total = sources.reduce((sum, item) => sum + item.size, 0);
-    // A target is written and read back.
-    progress.setTotal(staged + total * (target === null ? 1 : 3));
-    await folder.ensure();
-    const hash = createHash('sha256');
-    let size = 0;
-    await writeAtomically(folder.pathOf(bundleId), async (file) => {
-      const chunks = deps.container.writeBundle({
-        statement,
-        sources,
-        signer,
-        revocationLists,
-        now: vault.clock.now(),
-        signal: progress.signal,
-        advance: (done) => progress.advance(staged + Math.min(done, total)),
-      });
-      for await (const chunk of chunks) {
-        hash.update(chunk);
-        size += chunk.length;
-        await writeWhole(file, chunk);
-      }
-    });
-    return { sha256: hash.digest('hex'), size };
-  }
-
   return {
     write(request, recipient, sealing) {
       // One after another: each names the statement before it.
-      const run = last.then(() => write(request, recipient, sealing));
+      const run = last.then(() => write({ vault, deps, folder, request, recipient, sealing }));
       last = run.catch(() => undefined);
       return run;
     },
   };
+}
+
+async function write(writing: Writing): Promise<SealResult> {
+  const { vault, folder, sealing } = writing;
+  const { place, lists } = await reserve(writing);
+  try {
+    return await fill(writing, place, lists);
+  } catch (cause) {
+    await folder.remove(place.bundleId).catch(() => undefined);
+    await vault.writer.transaction((connection) => markBroken(connection, place.number));
+    throw cause;
+  } finally {
+    await sealing.end();
+  }
+}
+
+function reserve({ vault, deps, request, sealing }: Writing) {
+  const { partner, session } = request;
+  throwIfCancelled(request.progress.signal);
+  return vault.writer.transaction((connection) => {
+    sealing.check(connection);
+    const bundleId = vault.random.uuidV7();
+    const sequence = nextSequence(connection, partner.unit.id);
+    const number = insertSealing(connection, {
+      id: bundleId,
+      kind: sealing.kind,
+      partner: partner.unit.id,
+      caseId: sealing.caseId,
+      sequence,
+      officerId: session.officerId,
+      now: vault.clock.now(),
+    });
+    return { place: { bundleId, number, sequence }, lists: deps.identity.freshRevocationLists(connection) };
+  });
+}
+
+async function fill(writing: Writing, place: SealPlace, lists: readonly Buffer[]): Promise<SealResult> {
+  const { vault, sealing } = writing;
+  const composed = await sealing.compose(place);
+  const statement = statementOf(writing, place, composed);
+  const { sha256, size } = await writeFile(writing, place, composed, { statement, lists });
+  const { records, held } = composed;
+  const bytes = encodeStatement(statement);
+  await vault.writer.transaction(async (connection) => {
+    sealing.check(connection);
+    throwIfCancelled(writing.request.progress.signal);
+    const statementHash = createHash('sha256').update(bytes).digest();
+    markSealed(connection, place.number, { statement: bytes, statementHash, sha256, size, records, held });
+    await sealing.record(connection, place);
+  });
+  return { bundleId: place.bundleId, sequence: place.sequence, sha256, size, records, held };
+}
+
+function statementOf(writing: Writing, { bundleId, sequence }: SealPlace, composed: Composed): Statement {
+  const { vault, request, recipient, sealing } = writing;
+  const partner = request.partner.unit.id;
+  return {
+    format: 'concord-bundle',
+    version: 1,
+    id: bundleId,
+    kind: sealing.kind,
+    sender: { ...vault.unit, certificate: request.signer.fingerprint },
+    recipients: [{ unit: partner, age: recipient }],
+    suite: recipient.startsWith('age1pq1') ? 'mlkem768x25519' : 'x25519',
+    sequence,
+    previous: previousStatement(vault.read, partner, sequence),
+    createdAt: vault.clock.now(),
+    zone: vault.clock.zone(),
+    ...composed.statement,
+    items: composed.sources.map(({ open: _open, ...item }) => item),
+  };
+}
+
+async function writeFile(
+  { vault, deps, folder, request }: Writing,
+  { bundleId }: SealPlace,
+  { sources, staged }: Composed,
+  { statement, lists }: { readonly statement: Statement; readonly lists: readonly Buffer[] },
+): Promise<{ sha256: string; size: number }> {
+  const { signer, progress, target } = request;
+  const total = sources.reduce((sum, item) => sum + item.size, 0);
+  // A target is written and read back.
+  progress.setTotal(staged + total * (target === null ? 1 : 3));
+  const chunks = deps.container.writeBundle({
+    statement,
+    sources,
+    signer,
+    revocationLists: lists,
+    now: vault.clock.now(),
+    signal: progress.signal,
+    advance: (done) => progress.advance(staged + Math.min(done, total)),
+  });
+  await folder.ensure();
+  const hash = createHash('sha256');
+  let size = 0;
+  await writeAtomically(folder.pathOf(bundleId), async (file) => {
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      size += chunk.length;
+      await writeWhole(file, chunk);
+    }
+  });
+  return { sha256: hash.digest('hex'), size };
 }
 
 export const outdated = (): AppError => new AppError('exchange/plan-outdated');

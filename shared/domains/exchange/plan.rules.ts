@@ -33,7 +33,14 @@ export interface RecordFacts {
 
 /** Evidence of abuse material is told by its hashes and its category: a file's name alone can harm. */
 const sealedCategoryFields: ReadonlySet<string> = new Set([
-  ...['record', 'state', 'removed', 'category', 'size', 'sha256', 'sha1', 'md5'],
+  'record',
+  'state',
+  'removed',
+  'category',
+  'size',
+  'sha256',
+  'sha1',
+  'md5',
   ...envelopeFields,
 ]);
 

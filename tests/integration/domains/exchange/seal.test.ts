@@ -22,7 +22,7 @@ afterAll(async () => {
   folder.remove();
 });
 
-const create = async (type: string, fields: Record<string, never | string>): Promise<RecordId> =>
+const create = async (type: string, fields: Record<string, string>): Promise<RecordId> =>
   (await pair.paris.api.records.create({ type, caseId, fields, envelope: {} })).id;
 
 test('a plan says what would leave, for whom and under which keys', async () => {

@@ -135,14 +135,10 @@ export function createReplica(start = Date.UTC(2026, 0, 1)) {
 }
 
 /** Tables that merging writes; children first. */
-const written = [
-  'supersessions',
-  'leaves',
-  'early_leaves',
-  'commits',
-  ...['records', 'cases', 'identifiers', 'links', 'tasks', 'timeline', 'files', 'external_ids'],
-  ...['words', 'identifier_parts'],
-];
+const written =
+  'supersessions leaves early_leaves commits records cases identifiers links tasks timeline files external_ids words identifier_parts'.split(
+    ' ',
+  );
 
 /** All commits and leaves that the replica holds, as they would travel. */
 function exportAll(connection: ReturnType<typeof openWriteConnection>): ForeignBatch {

@@ -125,24 +125,19 @@ export function createWorld(replicas: readonly Replica[]) {
     for (const id of bundle.leaves) if (accepts((leaves.get(id) as WrittenLeaf).record)) account(to).leaves.add(id);
   }
 
+  /** @returns whether there was anything that one has, the other lacks, and that may travel. */
+  function handOver(from: number, to: number): boolean {
+    const commitIds = [...account(from).commits].filter((id) => !account(to).commits.has(id));
+    const leafIds = mayTravel(from).filter((id) => !account(to).leaves.has(id));
+    if (commitIds.length + leafIds.length === 0) return false;
+    deliver({ to, commits: commitIds, leaves: leafIds }, () => true);
+    return true;
+  }
+
   /** Until nobody has anything left that another lacks and may be given. */
   function exchangeEverything(): void {
-    for (let changed = true; changed;) {
-      changed = false;
-      for (const from of replicas.keys()) {
-        const travels = mayTravel(from);
-        for (const to of replicas.keys()) {
-          const missing = {
-            to,
-            commits: [...account(from).commits].filter((id) => !account(to).commits.has(id)),
-            leaves: travels.filter((id) => !account(to).leaves.has(id)),
-          };
-          if (missing.commits.length + missing.leaves.length === 0) continue;
-          deliver(missing, () => true);
-          changed = true;
-        }
-      }
-    }
+    const ways = [...replicas.keys()].flatMap((from) => [...replicas.keys()].map((to) => ({ from, to })));
+    while (ways.map(({ from, to }) => handOver(from, to)).some(Boolean));
   }
 
   return {

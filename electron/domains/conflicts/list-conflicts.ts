@@ -1,6 +1,7 @@
 /** The fields on which two officers differ, over all cases within reach. */
 import type { RecordId } from '#shared/core/ids.ts';
 import type { Conflict } from '#shared/domains/conflicts/conflicts.contract.ts';
+import type { ReadConnection } from '#electron/platform/database/connection.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import { assertReach, reachCondition } from '../officers/reach.ts';
 import { createRecordReach, headsOf, isConflict, conflictsOf, groupByField, viewRecord } from '../records/index.ts';
@@ -26,7 +27,7 @@ export function createConflictList(vault: OpenVault, audit: AuditLog) {
     const found = conflictingRecords(read, {
       sql: `(? IS NULL OR case_id = ?) AND ${reach.sql}`,
       values: [caseId, caseId, ...reach.values],
-    }).filter(isOpenQuestion);
+    }).filter((record) => isOpenQuestion(read, record));
     // Persons are named within a case that was opened for a purpose: one case asks for it, the list of all leaves them out.
     if (caseId !== null) for (const { type } of found) assertPurpose(session, type, caseId);
     return found;
@@ -45,19 +46,6 @@ export function createConflictList(vault: OpenVault, audit: AuditLog) {
     }
     return [...byCase.values()];
   }
-
-  /** Of what was removed only the removal itself is still to be decided. */
-  function isOpenQuestion(record: ConflictingRecord): boolean {
-    if (!record.isRemoved) return true;
-    return isConflict(headsOf(read, record.id).filter(({ field }) => field === 'removed'));
-  }
-
-  function fieldsOf(record: ConflictingRecord): string[] {
-    if (record.isRemoved) return ['removed'];
-    return conflictsOf(groupByField(headsOf(read, record.id))).toSorted();
-  }
-
-  const sizeOf = (record: ConflictingRecord): number => (record.isRemoved ? 1 : record.conflicts);
 
   function conflictsIn(record: ConflictingRecord, fields: readonly string[]): Conflict[] {
     const { id, type, caseId, caseNumber, caseTitle } = record;
@@ -78,7 +66,7 @@ export function createConflictList(vault: OpenVault, audit: AuditLog) {
       const size = sizeOf(record);
       const from = Math.max(0, query.offset - at);
       const room = query.offset + query.limit - at;
-      if (from < size && room > 0) rows.push(...conflictsIn(record, fieldsOf(record).slice(from, room)));
+      if (from < size && room > 0) rows.push(...conflictsIn(record, fieldsOf(read, record).slice(from, room)));
       at += size;
     }
     const named = [...new Set(rows.map(({ type }) => type))].filter((type) => personal.includes(type));
@@ -99,3 +87,16 @@ export function createConflictList(vault: OpenVault, audit: AuditLog) {
 
   return { list, count };
 }
+
+/** Of what was removed only the removal itself is still to be decided. */
+function isOpenQuestion(read: ReadConnection, record: ConflictingRecord): boolean {
+  if (!record.isRemoved) return true;
+  return isConflict(headsOf(read, record.id).filter(({ field }) => field === 'removed'));
+}
+
+function fieldsOf(read: ReadConnection, record: ConflictingRecord): string[] {
+  if (record.isRemoved) return ['removed'];
+  return conflictsOf(groupByField(headsOf(read, record.id))).toSorted();
+}
+
+const sizeOf = (record: ConflictingRecord): number => (record.isRemoved ? 1 : record.conflicts);

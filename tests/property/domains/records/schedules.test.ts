@@ -91,6 +91,7 @@ const keepHome: Step = ({ world, random }, unit, record) => {
 };
 
 const create: Step = (play, unit) => {
+  if (!play.world.knows(unit, caseId)) return;
   play.marks += 1;
   play.world.create(unit, recordId(play.world.records.length), markOf(play.marks));
 };

@@ -79,11 +79,12 @@ async function readLine(source: ByteQueue, limit: number): Promise<Buffer> {
     const [byte = 0] = await source.exactly(1);
     bytes.push(byte);
     if (byte === 0x0a) return Buffer.from(bytes);
+    if (byte < 0x20 || byte > 0x7e) break;
   }
   throw new AppError('age/header-malformed');
 }
 
-/** @throws AppError `age/header-malformed`, `age/not-addressed`, `age/header-altered` */
+/** @throws AppError `age/identity-malformed`, `age/header-malformed`, `age/not-addressed`, `age/header-altered` */
 export async function openHeader(header: Buffer, identities: readonly string[]): Promise<OpenedHeader> {
   const decrypter = new Decrypter();
   let stanzas: readonly Stanza[] | null = null;
@@ -94,7 +95,7 @@ export async function openHeader(header: Buffer, identities: readonly string[]):
       return null;
     },
   });
-  for (const identity of identities) decrypter.addIdentity(identity);
+  addIdentities(decrypter, identities);
   decrypter.addIdentity({
     unwrapFileKey() {
       isMatched = false;
@@ -110,6 +111,14 @@ export async function openHeader(header: Buffer, identities: readonly string[]):
     // The library's errors have no codes; the vectors of CCTV hold this sentence in place.
     const isAltered = cause instanceof Error && cause.message === 'invalid header HMAC';
     throw new AppError(isAltered ? 'age/header-altered' : 'age/header-malformed', {}, { cause });
+  }
+}
+
+function addIdentities(decrypter: Decrypter, identities: readonly string[]): void {
+  try {
+    for (const identity of identities) decrypter.addIdentity(identity);
+  } catch (cause) {
+    throw new AppError('age/identity-malformed', {}, { cause });
   }
 }
 

@@ -76,7 +76,6 @@ export async function openAge(
   identities: readonly string[],
   options: AgeOptions & { readonly unit?: number } = {},
 ): Promise<OpenedAge> {
-  for (const identity of identities) await ageRecipientOf(identity);
   const queue = createByteQueue(source, () => new AppError('age/cut', { chunk: 0 }));
   try {
     const { fileKey, stanzaCount, suite } = await openHeader(await readHeaderBytes(queue), identities);

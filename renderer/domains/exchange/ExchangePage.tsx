@@ -15,6 +15,7 @@ import { FileDrop } from '../imports/index.ts';
 import styles from './exchange.module.css';
 import { InboxTab } from './inbox/InboxTab.tsx';
 import { useOpenBundle } from './opening/use-open-bundle.ts';
+import { usePartners } from './seal/use-partners.ts';
 import { OutboxTab } from './outbox/OutboxTab.tsx';
 import { StatesTab } from './states/StatesTab.tsx';
 
@@ -30,6 +31,8 @@ export function ExchangePage() {
   const { view, new: isNew } = useSearch({ strict: false });
   const allowed = tabs.filter((id) => (id === 'inbox' ? mayOpen : mayReadPartners));
   const tab: ExchangeTab = allowed.find((id) => id === view) ?? allowed[0] ?? 'inbox';
+  // Before there is a partner the next step is their card, not a bundle.
+  const hasPartners = usePartners().confirmed.length > 0;
   const { opening, open, openSource } = useOpenBundle();
   const choose = () => void concord.shell.chooseFiles({ purpose: 'bundle' }).then(open, () => undefined);
   usePageActions(mayOpen ? { 'page-new': choose } : {});
@@ -49,7 +52,7 @@ export function ExchangePage() {
           title={t('page.title')}
           actions={
             mayOpen ? (
-              <Button variant="primary" icon={PackageOpen} shortcut="N" onPress={choose}>
+              <Button variant={hasPartners ? 'primary' : 'secondary'} icon={PackageOpen} shortcut="N" onPress={choose}>
                 {t('open.button')}
               </Button>
             ) : null

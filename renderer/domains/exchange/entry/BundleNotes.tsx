@@ -14,7 +14,7 @@ import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import styles from '../exchange.module.css';
 import { unitText, useHoldWords } from '../exchange-words.ts';
-import { useHeldCounts } from '../seal/HeldSummary.tsx';
+import { sumOf, useHeldCounts } from '../seal/HeldSummary.tsx';
 
 /** What one should know before deciding: forks, a new case, lateness, gaps, what the sender withheld, files, their note. */
 export function BundleNotes({ detail }: { readonly detail: InboxDetail }) {
@@ -78,18 +78,10 @@ function Withheld({ detail, sender }: { readonly detail: InboxDetail; readonly s
   const hold = useHoldWords();
   const counts = useHeldCounts();
   if (detail.withheldBySender.length === 0) return null;
-  const total = detail.withheldBySender.reduce(
-    (sum, one) => ({
-      records: sum.records + one.records,
-      fields: sum.fields + one.fields,
-      contents: sum.contents + one.contents,
-    }),
-    { records: 0, fields: 0, contents: 0 },
-  );
   return (
     <Note icon={EyeOff}>
       <details>
-        <summary>{t('notes.withheld', { sender, counts: counts(total) })}</summary>
+        <summary>{t('notes.withheld', { sender, counts: counts(sumOf(detail.withheldBySender)) })}</summary>
         <ul>
           {detail.withheldBySender.map((one) => (
             <li key={one.reason}>

@@ -69,7 +69,7 @@ export function CaseBundle({ detail }: { readonly detail: InboxDetail }) {
                 onPress={accept.perform}
               >
                 {choice.count === 0
-                  ? t('accept.none')
+                  ? t(entry.state === 'partly' ? 'accept.pick' : 'accept.none')
                   : t('accept.confirm', { count: choice.count, shown: format.count(choice.count) })}
               </Button>
             </>
@@ -80,7 +80,7 @@ export function CaseBundle({ detail }: { readonly detail: InboxDetail }) {
           sender: entry.sender ? unitText(entry.sender) : t('unit.unknown'),
           sequence: entry.sequence === null ? '' : format.count(entry.sequence),
           received: format.instant(entry.receivedAt),
-        })}
+        })}{' '}
         {entry.isLate ? <Badge tone="warning">{t('inbox.late')}</Badge> : null}
       </PageHeader>
       <SignerLine detail={detail} />
@@ -101,14 +101,16 @@ export function CaseBundle({ detail }: { readonly detail: InboxDetail }) {
               onSelect={setGroup}
             />
             <span className={styles['spring']} />
-            <SearchField
-              label={t('seal.filter')}
-              placeholder={t('seal.filterHint')}
-              shortcut="/"
-              value={typed}
-              onChange={setTyped}
-              inputRef={field}
-            />
+            <div className={styles['search']}>
+              <SearchField
+                label={t('seal.filter')}
+                placeholder={t('seal.filterHint')}
+                shortcut="/"
+                value={typed}
+                onChange={setTyped}
+                inputRef={field}
+              />
+            </div>
           </div>
           <PickList
             autoFocus

@@ -51,7 +51,7 @@ export function ChangeDetail({ change, sender }: ChangeDetailProps) {
           </thead>
           <tbody>
             {change.fields.map((one) => (
-              <FieldLine key={one.field + one.at + one.author} type={change.type} line={one} />
+              <FieldLine key={one.field + one.at + one.author} change={change} line={one} theirs={theirs} />
             ))}
           </tbody>
         </table>
@@ -60,9 +60,17 @@ export function ChangeDetail({ change, sender }: ChangeDetailProps) {
   );
 }
 
-function FieldLine({ type, line }: { readonly type: string; readonly line: InboxChange['fields'][number] }) {
+interface FieldLineProps {
+  readonly change: InboxChange;
+  readonly line: InboxChange['fields'][number];
+  /** Name of the sender's unit; another author's unit is named beside the author. */
+  readonly theirs: string;
+}
+
+function FieldLine({ change, line, theirs }: FieldLineProps) {
   const t = useT('exchange');
   const fieldName = useFieldName();
+  const { type } = change;
   return (
     <tr data-conflict={line.isConflict}>
       <th scope="row">
@@ -76,11 +84,16 @@ function FieldLine({ type, line }: { readonly type: string; readonly line: Inbox
           <ExchangedValue type={type} field={line.field} value={line.theirs} />
         )}
         <p className={styles['by']}>
-          {t('change.by', { author: line.author, unit: line.unit })} <Instant ms={line.at} zone={line.zone} />
+          {line.unit === theirs ? line.author : t('change.by', { author: line.author, unit: line.unit })}{' '}
+          <Instant ms={line.at} zone={line.zone} />
         </p>
       </td>
       <td>
-        <ExchangedValue type={type} field={line.field} value={line.ours} />
+        {change.effect === 'created' && line.ours === null ? (
+          <span className={styles['faint']}>{t('change.notHere')}</span>
+        ) : (
+          <ExchangedValue type={type} field={line.field} value={line.ours} />
+        )}
       </td>
     </tr>
   );

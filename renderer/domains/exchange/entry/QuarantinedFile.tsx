@@ -59,7 +59,7 @@ export function QuarantinedFile({ detail }: { readonly detail: InboxDetail }) {
             facts={[
               {
                 term: t('quarantine.place'),
-                value: <span className={styles['mono']}>{`quarantine/${entry.id}.concord`}</span>,
+                value: <span className={styles['mono']}>{keptAs(entry.id)}</span>,
               },
               { term: t('inbox.column.sender'), value: entry.sender ? unitText(entry.sender) : t('unit.unknown') },
               { term: t('entry.fileName'), value: entry.fileName },
@@ -75,4 +75,9 @@ export function QuarantinedFile({ detail }: { readonly detail: InboxDetail }) {
       </div>
     </div>
   );
+}
+
+/** Where the core keeps it, below the vault's folder. */
+function keptAs(id: string): string {
+  return `quarantine/${id}.concord`;
 }

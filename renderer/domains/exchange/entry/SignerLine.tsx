@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronRight, CircleCheck, CircleX } from 'lucide-react';
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { InboxDetail } from '#shared/domains/exchange/exchange.contract.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
@@ -46,7 +47,10 @@ export function SignerLine({ detail }: { readonly detail: InboxDetail }) {
 
 function Checks({ detail }: { readonly detail: InboxDetail }) {
   const t = useT('exchange');
+  const { i18n } = useTranslation();
   const { signer, chain, checks, entry } = detail;
+  const nameOf = (name: string) =>
+    i18n.exists(`check.name.${name}`, { ns: 'exchange' }) ? t(`check.name.${name}`) : name;
   return (
     <div className={styles['checks']}>
       <ol>
@@ -54,7 +58,7 @@ function Checks({ detail }: { readonly detail: InboxDetail }) {
           <li key={name} data-failed={!ok}>
             {ok ? <CircleCheck size={14} aria-hidden="true" /> : <CircleX size={14} aria-hidden="true" />}
             <span>
-              {t(ok ? 'check.passed' : 'check.failed', { name })}
+              {t(ok ? 'check.passed' : 'check.failed', { name: nameOf(name) })}
               {words ? <span className={styles['faint']}> {words}</span> : null}
             </span>
           </li>

@@ -34,7 +34,7 @@ export function useOutboxColumns(): readonly DataColumn<OutboxEntry>[] {
       rest: Partial<DataColumn<OutboxEntry>> = {},
     ): DataColumn<OutboxEntry> => ({ id, header: t(`outbox.column.${id}`), width, text, cell: text, ...rest });
     return [
-      column('state', 128, ({ state }) => t(`outbox.state.${state}`), {
+      column('state', 144, ({ state }) => t(`outbox.state.${state}`), {
         cell: ({ state }) => <OutboxState state={state} />,
       }),
       column('partner', 150, ({ partner }) => unitText(partner)),
@@ -42,11 +42,11 @@ export function useOutboxColumns(): readonly DataColumn<OutboxEntry>[] {
       column('subject', 240, subject),
       column('records', 76, ({ kind, records }) => (kind === 'case' ? format.count(records) : ''), { align: 'end' }),
       column('held', 76, ({ kind, held }) => (kind === 'case' ? format.count(held) : ''), { align: 'end' }),
-      column('createdAt', 172, ({ createdAt }) => format.instant(createdAt), {
-        cell: ({ createdAt }) => <Instant ms={createdAt} />,
-      }),
       column('deliveredTo', 180, ({ deliveredTo }) => deliveredTo || t('outbox.notDelivered'), {
         cell: ({ deliveredTo }) => deliveredTo || <span className={styles['faint']}>{t('outbox.notDelivered')}</span>,
+      }),
+      column('createdAt', 172, ({ createdAt }) => format.instant(createdAt), {
+        cell: ({ createdAt }) => <Instant ms={createdAt} />,
       }),
       column('answeredAt', 172, ({ answeredAt }) => when(answeredAt), {
         cell: ({ answeredAt }) => (answeredAt === null ? '' : <Instant ms={answeredAt} />),

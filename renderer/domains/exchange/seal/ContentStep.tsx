@@ -68,14 +68,16 @@ export function ContentStep({ plan, isCurrent, draft, onChange }: ContentStepPro
           />
           <span className={styles['spring']} />
           {group === 'contents' ? null : (
-            <SearchField
-              label={t('seal.filter')}
-              placeholder={t('seal.filterHint')}
-              shortcut="/"
-              value={typed}
-              onChange={setTyped}
-              inputRef={field}
-            />
+            <div className={styles['search']}>
+              <SearchField
+                label={t('seal.filter')}
+                placeholder={t('seal.filterHint')}
+                shortcut="/"
+                value={typed}
+                onChange={setTyped}
+                inputRef={field}
+              />
+            </div>
           )}
         </div>
         {group === 'contents' ? (

@@ -37,7 +37,9 @@ export function ContentsList({ planId }: { readonly planId: string }) {
         header: t('content.stays'),
         width: 260,
         text: ({ heldBecause }) => (heldBecause ? hold.why(heldBecause) : ''),
-        cell: ({ heldBecause }) => (heldBecause ? hold.why(heldBecause) : t('content.leaves')),
+        cell: ({ heldBecause }) => (
+          <span className={styles['why']}>{heldBecause ? hold.why(heldBecause) : t('content.leaves')}</span>
+        ),
       },
       {
         id: 'sha256',

@@ -5,7 +5,7 @@ import { useT } from '#renderer/i18n/use-t.ts';
 import { MarkingChip, markingText } from '#renderer/ui/marking/MarkingChip.tsx';
 import styles from '../exchange.module.css';
 import { grouped, unitText, useHoldWords } from '../exchange-words.ts';
-import { useHeldCounts } from './HeldSummary.tsx';
+import { sumOf, useHeldCounts } from './HeldSummary.tsx';
 
 export interface CoverLetterProps {
   readonly plan: SealPlan;
@@ -42,14 +42,11 @@ export function CoverLetter({ plan, note }: CoverLetterProps) {
       <p className={styles['strictest']}>
         {t('letter.marking', { marking: markingText(plan.marking) })} <MarkingChip marking={plan.marking} />
       </p>
-      {asked.commits + asked.contents > 0 ? (
-        <p>
-          {t('letter.asked', {
-            partner: to,
-            commits: format.count(asked.commits),
-            contents: format.count(asked.contents),
-          })}
-        </p>
+      {asked.commits > 0 ? (
+        <p>{t('letter.askedCommits', { count: asked.commits, shown: format.count(asked.commits), partner: to })}</p>
+      ) : null}
+      {asked.contents > 0 ? (
+        <p>{t('letter.askedContents', { count: asked.contents, shown: format.count(asked.contents), partner: to })}</p>
       ) : null}
       {leaving.receipts > 0 ? (
         <p>{t('letter.receipts', { count: leaving.receipts, shown: format.count(leaving.receipts) })}</p>
@@ -68,7 +65,7 @@ function HeldBack({ plan }: { readonly plan: SealPlan }) {
   if (plan.held.length === 0) return <p>{t('letter.nothingHeld')}</p>;
   return (
     <section>
-      <p>{t('letter.held')}</p>
+      <p>{t('letter.held', { counts: counts(sumOf(plan.held)) })}</p>
       <ul>
         {plan.held.map((one) => (
           <li key={one.reason}>

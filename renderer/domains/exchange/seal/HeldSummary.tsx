@@ -17,6 +17,18 @@ export function useHeldCounts(): (counts: Counts) => string {
       .join(', ');
 }
 
+/** Counts of several reasons together. */
+export function sumOf(held: readonly Counts[]): Counts {
+  return held.reduce(
+    (sum, one) => ({
+      records: sum.records + one.records,
+      fields: sum.fields + one.fields,
+      contents: sum.contents + one.contents,
+    }),
+    { records: 0, fields: 0, contents: 0 },
+  );
+}
+
 /** Everything that stays, reason by reason, with the rule that says so. */
 export function HeldSummary({ plan }: { readonly plan: Pick<SealPlan, 'held'> }) {
   const t = useT('exchange');

@@ -71,7 +71,7 @@ function Held({ reason }: { readonly reason: string }) {
   const hold = useHoldWords();
   return (
     <div className={styles['held']}>
-      <p>{hold.why(reason)}</p>
+      <p className={styles['why']}>{hold.why(reason)}</p>
       <p className={styles['faint']}>{hold.rule(reason)}</p>
       <p>{hold.unlock(reason)}</p>
     </div>

@@ -5,6 +5,7 @@ import type { RecordId } from '#shared/core/ids.ts';
 import { type Marking, stricterMarking } from '#shared/core/marking.ts';
 import { usePageActions } from '#renderer/app/ActionProvider.tsx';
 import { usePageMarking } from '#renderer/app/page-marking.tsx';
+import { asErrorLike } from '#renderer/i18n/error-text.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { Button } from '#renderer/ui/button/Button.tsx';
 import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
@@ -13,6 +14,7 @@ import { Skeleton } from '#renderer/ui/skeleton/Skeleton.tsx';
 import { Tabs } from '#renderer/ui/tabs/Tabs.tsx';
 import { useRecord, valuesOf } from '../../records/index.ts';
 import styles from '../exchange.module.css';
+import { useHoldWords } from '../exchange-words.ts';
 import { ContentStep } from './ContentStep.tsx';
 import { LetterStep } from './LetterStep.tsx';
 import { PartnerStep } from './PartnerStep.tsx';
@@ -101,13 +103,25 @@ interface PlannedStepProps {
 /** The two steps that need the core's word on what may leave. */
 function PlannedStep({ step, worked, draft, onChange }: PlannedStepProps) {
   const { plan, error, isCurrent } = worked;
+  const readable = useReadable();
   const refetch = () => void worked.refetch();
-  if (!plan) return error ? <ErrorState error={error} onRetry={refetch} /> : <Skeleton rows={8} />;
+  if (!plan) return error ? <ErrorState error={readable(error)} onRetry={refetch} /> : <Skeleton rows={8} />;
   return step === 'content' ? (
     <ContentStep plan={plan} isCurrent={isCurrent} draft={draft} onChange={onChange} />
   ) : (
     <LetterStep plan={plan} isCurrent={isCurrent} onOutdated={refetch} />
   );
+}
+
+/** The rule that keeps the case itself, in words. */
+function useReadable(): (error: unknown) => unknown {
+  const hold = useHoldWords();
+  return (error) => {
+    const { code, params } = asErrorLike(error);
+    const reason = params?.['reason'];
+    if (code !== 'exchange/case-may-not-leave' || typeof reason !== 'string') return error;
+    return { code, params: { ...params, reason: hold.why(reason) } };
+  };
 }
 
 /** The same object while its parts are the same. */

@@ -2,7 +2,6 @@ import { useMemo } from 'react';
 import type { PlanRow } from '#shared/domains/exchange/exchange.contract.ts';
 import type { RecordId } from '#shared/core/ids.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
-import { Badge } from '#renderer/ui/badge/Badge.tsx';
 import { RecordName } from '../../records/index.ts';
 import styles from '../exchange.module.css';
 import { useHoldWords } from '../exchange-words.ts';
@@ -27,31 +26,31 @@ export function useRowColumns(chosenOut: ReadonlyMap<RecordId, string>): readonl
         header: t('row.record'),
         width: 'minmax(180px, 1.2fr)',
         cell: (row) => (
-          <span className={styles['record']}>
-            <span data-struck={isOut(row) || whole(row) !== undefined}>
-              <RecordName type={row.type} title={row.title} />
-            </span>
-            {row.isNew && !isOut(row) && !whole(row) ? <Badge>{t('row.new')}</Badge> : null}
+          <span data-struck={isOut(row) || whole(row) !== undefined}>
+            <RecordName type={row.type} title={row.title} />
           </span>
         ),
       },
       {
         id: 'marking',
         header: t('row.marking'),
-        width: '128px',
+        width: '116px',
         cell: ({ marking }) => (marking ? `${marking.handling} TLP:${marking.tlp}` : t('row.unmarked')),
       },
       {
         id: 'leaves',
         header: t('row.leaves'),
-        width: '84px',
-        cell: (row) => (isOut(row) || whole(row) ? t('row.nothing') : t('row.fields', { count: row.fields.length })),
+        width: '104px',
+        cell: (row) => {
+          if (isOut(row) || whole(row)) return t('row.nothing');
+          return t(row.isNew ? 'row.newFields' : 'row.fields', { count: row.fields.length });
+        },
       },
       {
         id: 'stays',
         header: t('row.stays'),
         width: 'minmax(150px, 1fr)',
-        cell: (row) => <span className={styles['stays']}>{stays(row)}</span>,
+        cell: (row) => <span className={`${styles['stays']} ${styles['why']}`}>{stays(row)}</span>,
       },
     ];
   }, [t, hold, chosenOut]);

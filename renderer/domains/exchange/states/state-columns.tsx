@@ -34,9 +34,7 @@ export function useStateColumns(onReceipt: ((partner: Unit) => void) | null): re
       });
     return [
       column('partner', 140, ({ partner }) => unitText(partner)),
-      column('case', 220, ({ caseNumber, caseTitle }) => `${caseNumber} ${caseTitle}`),
-      instant('lastSealedAt'),
-      instant('lastOpenedAt'),
+      column('case', 210, ({ caseNumber, caseTitle }) => `${caseNumber} ${caseTitle}`),
       column('unanswered', 92, ({ unanswered }) => count(unanswered), { align: 'end' }),
       column('unsealed', 92, ({ unsealed }) => count(unsealed), { align: 'end' }),
       warned('gaps', 68, ({ gaps, missingContents }) => count(gaps + missingContents)),
@@ -47,13 +45,20 @@ export function useStateColumns(onReceipt: ((partner: Unit) => void) | null): re
             <span className={styles['owed']}>
               <Badge tone="warning">{format.count(receiptsOwed)}</Badge>
               {onReceipt ? (
-                <button type="button" className={styles['link']} onClick={() => onReceipt(partner)}>
+                <button
+                  type="button"
+                  className={styles['link']}
+                  onMouseDown={(event) => event.stopPropagation()}
+                  onClick={() => onReceipt(partner)}
+                >
                   {t('receipt.button')}
                 </button>
               ) : null}
             </span>
           ),
       }),
+      instant('lastSealedAt'),
+      instant('lastOpenedAt'),
     ];
   }, [t, format, onReceipt]);
 }

@@ -15,6 +15,7 @@ const publicElectron = [
   '^electron/domains/[^/]+/index\\.ts$',
   '^electron/domains/[^/]+/[a-z-]+\\.(service|handlers)\\.ts$',
   '^electron/domains/audit/(audit-(chain|heads|log)|check-audited)\\.ts$',
+  '^electron/domains/exchange/check-exchange\\.ts$',
   '^electron/domains/identity/(officer-identity|check-identities|issued-by|revoke)\\.ts$',
   '^electron/domains/partners/check-cards\\.ts$',
   '^electron/domains/officers/(author-names|officers\\.repository|reach)\\.ts$',

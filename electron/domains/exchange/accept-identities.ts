@@ -14,26 +14,29 @@ export function keepIdentities(connection: WriteConnection, { commits, authors }
     const key = author?.keys.get(sessionKey);
     if (code !== null || isKnown || !author || !key || kept.has(key.id)) continue;
     kept.add(key.id);
-    keepCertificate(connection, author, now);
+    keepCertificates(connection, author, now);
     keepKey(connection, fingerprint, key);
   }
 }
 
-function keepCertificate(
+function keepCertificates(
   connection: WriteConnection,
-  { fingerprint, unit, certificate }: JudgedAuthor,
+  { unit, certificate, issuers }: JudgedAuthor,
   now: number,
 ): void {
   if (!certificate || unit === null) throw new Error('An author was believed without a certificate');
-  connection.run(
-    `INSERT OR IGNORE INTO certificates (fingerprint, kind, unit, der, officer_id, private_key, not_after, created_at)
-     VALUES (?, 'partner-officer', ?, ?, NULL, NULL, ?, ?)`,
-    fingerprint,
-    unit,
-    certificate.der,
-    certificate.notAfter,
-    now,
-  );
+  for (const { der, fingerprint, notAfter } of [certificate, ...issuers]) {
+    connection.run(
+      `INSERT OR IGNORE INTO certificates (fingerprint, kind, unit, der, officer_id, private_key, not_after, created_at)
+       VALUES (?, ?, ?, ?, NULL, NULL, ?, ?)`,
+      fingerprint,
+      fingerprint === certificate.fingerprint ? 'partner-officer' : 'partner-authority',
+      unit,
+      der,
+      notAfter,
+      now,
+    );
+  }
 }
 
 function keepKey(connection: WriteConnection, author: string, key: EndorsedKey): void {

@@ -47,6 +47,8 @@ export interface JudgedAuthor {
   /** Unit that stands behind them; null where it could not be told. */
   readonly unit: string | null;
   readonly certificate: ParsedCertificate | null;
+  /** Between their certificate and the authority of their unit. */
+  readonly issuers: readonly ParsedCertificate[];
   readonly keys: ReadonlyMap<string, EndorsedKey>;
   /** Why their words are set aside; null where they are verified. */
   readonly code: string | null;
@@ -68,7 +70,7 @@ const longestKeyMs = 7 * 86_400_000;
 
 /** Pure. @returns the author with every session key that holds; `code` where they cannot be believed. */
 export function judgeAuthor(fingerprint: string, identities: Identities, trust: AuthorTrust): JudgedAuthor {
-  const nobody = { fingerprint, unit: null, certificate: null, keys: new Map<string, EndorsedKey>() };
+  const nobody = { fingerprint, unit: null, certificate: null, issuers: [], keys: new Map<string, EndorsedKey>() };
   const der = identities.certificates.get(fingerprint) ?? trust.findCertificate(fingerprint);
   const endorsements = identities.endorsements.get(fingerprint) ?? [];
   if (!der || endorsements.length === 0) return { ...nobody, code: 'bundle/author-unknown' };
@@ -85,9 +87,10 @@ export function judgeAuthor(fingerprint: string, identities: Identities, trust: 
     const isOwnRevoked = trust.isOwnRevoked(unit, fingerprint);
     if (isOwnRevoked === true) return { ...nobody, unit, certificate, code: 'bundle/author-revoked' };
     const revocation = isOwnRevoked === null ? 'allow-stale' : 'none';
-    const keys = keysWithin(claims, judgePath({ leaf: der, authority, claims, identities, revocation }, trust));
+    const path = judgePath({ leaf: der, authority, claims, identities, revocation }, trust);
+    const keys = keysWithin(claims, path);
     if (keys.size === 0) return { ...nobody, unit, certificate, code: 'bundle/author-expired' };
-    return { fingerprint, unit, certificate, keys, code: null };
+    return { fingerprint, unit, certificate, issuers: path.slice(1, -1), keys, code: null };
   } catch (cause) {
     if (!(cause instanceof AppError)) throw cause;
     return { ...nobody, code: authorCodes[cause.code] ?? cause.code };

@@ -13,6 +13,7 @@ import { findBrokenEntry } from '../audit/audit-chain.ts';
 import { checkAudited, headsMissing } from '../audit/check-audited.ts';
 import { assertNotRolledBack, checkStoredHeads } from '../audit/audit-heads.ts';
 import { createEvidenceStore } from '../evidence/index.ts';
+import { checkExchange } from '../exchange/check-exchange.ts';
 import { checkIdentities } from '../identity/check-identities.ts';
 import { checkCards } from '../partners/check-cards.ts';
 import { checkCommits } from '../records/check-commits.ts';
@@ -94,9 +95,13 @@ const checkEvidence: Step = async ({ vault, signal }, report) => {
       report(cause.code, place, { ...cause.params });
     }
   }
+  // A partner may speak of a file and not send it; of our own, every one is here.
   const lost = vault.read.all<{ id: string }>(
     `SELECT r.id FROM records r WHERE r.type IN ('evidence', 'attachment')
-     AND json_extract(r.field_values, '$.sha256') NOT IN (SELECT sha256 FROM sealed_files)`,
+     AND json_extract(r.field_values, '$.sha256') NOT IN (SELECT sha256 FROM sealed_files)
+     AND EXISTS (SELECT 1 FROM leaves l JOIN commits c ON c.number = l.commit_number
+       JOIN certificates o ON o.fingerprint = c.author
+       WHERE l.record_id = r.id AND l.field = 'record' AND o.officer_id IS NOT NULL)`,
   );
   for (const { id } of lost) report('evidence/not-sealed', `record ${id}`);
   return rows.length + lost.length;
@@ -134,6 +139,7 @@ const steps: Readonly<Record<string, Step>> = {
     checkDerivedTables(vault, banal, report, createBreather(vault.clock, signal)),
   audit: checkAudit,
   evidence: checkEvidence,
+  exchange: ({ vault, signal }, report) => checkExchange(vault, report, signal),
   folder: checkFolder,
 };
 

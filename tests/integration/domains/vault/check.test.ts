@@ -81,6 +81,7 @@ test('a sound vault passes, and each step says what it went over', async () => {
     'derived',
     'audit',
     'evidence',
+    'exchange',
     'folder',
   ]);
   expect(report.steps.every(({ examined }) => examined > 0)).toBe(true);

@@ -94,7 +94,7 @@ export function createPartnersService(vault: OpenVault, deps: PartnersDeps, read
     session: OfficerSession,
     token: FileToken,
   ): Promise<{ card: CardView; outcome: ImportOutcome }> {
-    const file = await readSmallFile(deps.files.resolve(token, 'read'), maxCardBytes);
+    const file = await readSmallFile(deps.files.resolve(token, 'read'), maxCardBytes, 'card/too-large');
     const card = await examineOrLog(session, file);
     const { outcome, id } = await writer.transaction((connection) => {
       const taken = takeCard(connection, {

@@ -8,6 +8,7 @@ import { canonicalBytes } from '#electron/platform/crypto/canonical.ts';
 import { sha256Hex } from '#electron/platform/crypto/digest.ts';
 import { parseCertificate } from '#electron/platform/pki/parse-certificate.ts';
 import type { ParsedCertificate, ParsedRevocationList, VerifiedCms } from '#electron/platform/pki/pki-types.ts';
+import { readSignedData } from '#electron/platform/pki/parse-cms.ts';
 import { validatePath } from '#electron/platform/pki/validate-path.ts';
 import { verifyCms } from '#electron/platform/pki/verify-cms.ts';
 import { verifyRevocationList } from '#electron/platform/pki/verify-revocation-list.ts';
@@ -16,6 +17,9 @@ import { keyFingerprint } from './key-fingerprint.ts';
 
 /** A card with six certificates, six lists and twenty contacts stays far below. */
 export const maxCardBytes = 1_048_576;
+
+/** Of a SignerInfo (RFC 5652 §5.3) without unsigned attributes. */
+const signedMembers = 6;
 
 export interface ReadCard {
   /** SHA-256 of the file. */
@@ -42,7 +46,7 @@ export interface CardCircumstances {
  * `card/not-canonical`, `card/authority-chain`, `card/revocation-list-bad`
  */
 export function readCard(file: Buffer): ReadCard {
-  if (file.length > maxCardBytes) throw new AppError('card/too-large', { bytes: file.length, limit: maxCardBytes });
+  if (file.length > maxCardBytes) throw new AppError('card/too-large', { limit: maxCardBytes });
   const cms = openSignature(file);
   const card = parseContent(cms.content);
   const authorities = readAuthorities(card);
@@ -115,12 +119,21 @@ const codeByCms: Readonly<Record<string, string>> = {
 
 function openSignature(file: Buffer): VerifiedCms {
   try {
-    return verifyCms(file, null, { requireSigningCertificate: true });
+    const cms = verifyCms(file, null, { requireSigningCertificate: true });
+    assertNothingUnsigned(file);
+    return cms;
   } catch (cause) {
     if (!(cause instanceof AppError)) throw cause;
     const code = Object.hasOwn(codeByCms, cause.code) ? codeByCms[cause.code] : undefined;
     throw new AppError(code ?? 'card/malformed', {}, { cause });
   }
+}
+
+/** Neither unsigned attributes nor revocation lists beside the content: the signature covers neither. */
+function assertNothingUnsigned(file: Buffer): void {
+  const { revocationLists, signers } = readSignedData(file);
+  const hasUnsigned = signers.some(({ children }) => children.length > signedMembers);
+  if (revocationLists.length > 0 || hasUnsigned) throw new AppError('card/malformed');
 }
 
 /** Format and version before anything else, so that a card of a later program is named as that. */

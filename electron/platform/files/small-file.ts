@@ -4,14 +4,14 @@ import { writeAtomically } from './atomic-write.ts';
 import { openByteSource } from './byte-source.ts';
 import { writeWhole } from './sealed-file.ts';
 
-/** @throws AppError `files/too-large`, `files/not-a-file`, or another file refusal; never reads more than the limit. */
-export async function readSmallFile(path: string, limit: number): Promise<Buffer> {
+/** @throws AppError with the given code (`files/too-large`), `files/not-a-file`, or another file refusal; never reads more than the limit. */
+export async function readSmallFile(path: string, limit: number, code = 'files/too-large'): Promise<Buffer> {
   const source = await openByteSource(path);
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of source.chunks()) {
     bytes += chunk.length;
-    if (bytes > limit) throw new AppError('files/too-large', { limit });
+    if (bytes > limit) throw new AppError(code, { limit });
     chunks.push(Buffer.from(chunk));
   }
   return Buffer.concat(chunks);

@@ -4,6 +4,7 @@ import { expectTag, membersOf, objectIdOf, octetsOf, smallNumberOf, unwrap } fro
 import { oid } from './oids.ts';
 
 export interface SignedData {
+  readonly version: number;
   /** Null where the content travels beside the signature. */
   readonly content: Buffer | null;
   readonly digestAlgorithms: readonly DerNode[];
@@ -44,6 +45,7 @@ export function readSignedData(der: Uint8Array): SignedData {
   const [signers, ...more] = members;
   if (more.length > 0) throw new DerError('Members after the signers');
   return {
+    version: smallNumberOf(version),
     content: readContent(encapsulated),
     digestAlgorithms: expectTag(digestAlgorithms, tag.set).children,
     certificates: certificates.map((node) => expectTag(node, tag.sequence).bytes),

@@ -42,6 +42,8 @@ export function verifyCms(
     if ((signedData.content === null) === (detachedContent === null)) throw new DerError('Content inside or beside');
     const content = signedData.content ?? detachedContent ?? Buffer.alloc(0);
     const info = readSignerInfo(signedData.signers[0] as DerNode);
+    // RFC 5652 §5.1: the version follows from the signer’s, which follows from its identifier.
+    if (signedData.version !== (info.identifier.kind === 'key-id' ? 3 : 1)) throw new DerError('Version');
     const certificates = signedData.certificates.map(readCertificate);
     const signer = findSigner(certificates, info);
     checkAttributes(info, content, signer, options);

@@ -36,17 +36,6 @@ export function createConflictList(vault: OpenVault, audit: AuditLog) {
   const isNamed = (session: OfficerSession, { type, caseId }: ConflictingRecord): boolean =>
     !personal.includes(type) || session.purposes.has(caseId);
 
-  /** That there is something to decide is said; whom it is about is not, before a purpose. */
-  function unnamedCases(records: readonly ConflictingRecord[]) {
-    const byCase = new Map<RecordId, { caseId: RecordId; caseNumber: string; conflicts: number }>();
-    for (const record of records) {
-      const { caseId, caseNumber } = record;
-      const known = byCase.get(caseId) ?? { caseId, caseNumber, conflicts: 0 };
-      byCase.set(caseId, { ...known, conflicts: known.conflicts + sizeOf(record) });
-    }
-    return [...byCase.values()];
-  }
-
   function conflictsIn(record: ConflictingRecord, fields: readonly string[]): Conflict[] {
     const { id, type, caseId, caseNumber, caseTitle } = record;
     const view = viewRecord(vault, id);
@@ -100,3 +89,14 @@ function fieldsOf(read: ReadConnection, record: ConflictingRecord): string[] {
 }
 
 const sizeOf = (record: ConflictingRecord): number => (record.isRemoved ? 1 : record.conflicts);
+
+/** That there is something to decide is said; whom it is about is not, before a purpose. */
+function unnamedCases(records: readonly ConflictingRecord[]) {
+  const byCase = new Map<RecordId, { caseId: RecordId; caseNumber: string; conflicts: number }>();
+  for (const record of records) {
+    const { caseId, caseNumber } = record;
+    const known = byCase.get(caseId) ?? { caseId, caseNumber, conflicts: 0 };
+    byCase.set(caseId, { ...known, conflicts: known.conflicts + sizeOf(record) });
+  }
+  return [...byCase.values()];
+}

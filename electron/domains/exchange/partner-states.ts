@@ -48,6 +48,7 @@ interface Counts {
   readonly receiptsOwed: number;
 }
 
+/** A bundle is unanswered until it, or one after it that brought the same again, has an answer. */
 function countsOf(connection: ReadConnection, caseId: string, unit: string): Counts {
   const both = [caseId, unit];
   const parameters = [...both, ...both, ...both, ...both, ...both, caseId, caseId, ...both];
@@ -55,7 +56,9 @@ function countsOf(connection: ReadConnection, caseId: string, unit: string): Cou
     `SELECT
        (SELECT max(created_at) FROM outbox WHERE case_id = ? AND partner = ? AND state NOT IN ('sealing', 'broken')) AS lastSealedAt,
        (SELECT max(received_at) FROM inbox WHERE case_id = ? AND sender = ? AND state <> 'quarantined') AS lastOpenedAt,
-       (SELECT count(*) FROM outbox WHERE case_id = ? AND partner = ? AND state IN ('sealed', 'delivered')) AS unanswered,
+       (SELECT count(*) FROM outbox o WHERE o.case_id = ? AND o.partner = ? AND o.state IN ('sealed', 'delivered')
+          AND NOT EXISTS (SELECT 1 FROM outbox n WHERE n.case_id = o.case_id AND n.partner = o.partner
+            AND n.sequence > o.sequence AND n.answered_at IS NOT NULL)) AS unanswered,
        (SELECT count(*) FROM commits c WHERE c.workspace = ? AND NOT EXISTS (SELECT 1 FROM partner_commits p
           WHERE p.unit = ? AND p.commit_number = c.number AND p.outbox_number IS NULL)) AS unacknowledged,
        (SELECT count(*) FROM commits c WHERE c.workspace = ? AND NOT EXISTS (SELECT 1 FROM partner_commits p

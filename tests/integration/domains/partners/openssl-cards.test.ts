@@ -54,6 +54,22 @@ describe('made by openssl alone', () => {
     expect(await trust(paris, path, offered.fingerprint)).toMatchObject({ state: 'confirmed' });
   });
 
+  test('other keys of a confirmed unit raise an alarm; only two officers put them in the place of the old ones', async () => {
+    const before = (await paris.api.partners.list({}))[0]?.card;
+    const path = sign(card({ sequence: 2, age: { x25519: ageRecipient(), hybrid: null } }));
+    const { card: changed, outcome } = await importCard(paris, path);
+    expect(outcome).toBe('alarm');
+    expect(changed.fingerprint).not.toBe(before?.fingerprint);
+    expect((await paris.api.partners.list({}))[0]).toMatchObject({
+      card: { fingerprint: before?.fingerprint, state: 'confirmed' },
+      waiting: [{ fingerprint: changed.fingerprint, state: 'alarm' }],
+    });
+    expect(await trust(paris, path, changed.fingerprint)).toMatchObject({ state: 'confirmed' });
+    expect((await paris.api.partners.list({}))[0]).toMatchObject({ card: { id: changed.id }, waiting: [] });
+    // The keys of before are an alarm now.
+    expect(await refusalOf(sign(card({ sequence: 3 })))).toBe('taken: alarm');
+  });
+
   test('a card on RSA 3072 under a national chain of two is offered', async () => {
     issue(openssl, { name: 'IT root', key: 'p384', issuer: null });
     issue(openssl, { name: 'IT police', key: 'rsa3072', issuer: 'IT root', extensions: authorityExtensions });

@@ -6,7 +6,7 @@ import type { Verb } from '#shared/domains/officers/roles.ts';
 
 /** Actions whose meaning the page on screen decides. */
 export type PageAction =
-  'page-new' | 'page-edit' | 'page-filter' | 'page-save' | 'page-close' | 'import' | 'seal' | 'print';
+  'page-new' | 'page-edit' | 'page-filter' | 'page-save' | 'page-close' | 'import' | 'export' | 'seal' | 'print';
 
 export interface ActionContext {
   readonly verbs: readonly Verb[];
@@ -67,6 +67,7 @@ export const actions: readonly Action[] = [
   onPage('page-save', 'Ctrl+S'),
   onPage('import', 'Ctrl+I'),
   onPage('seal', 'S'),
+  onPage('export', 'Ctrl+E'),
   action(
     'new-case',
     'Ctrl+N',

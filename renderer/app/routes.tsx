@@ -50,6 +50,11 @@ const caseSeal = createRoute({
   path: '/cases/$caseId/seal',
   component: lazyRouteComponent(() => import('../domains/exchange/index.ts'), 'SealPage'),
 });
+const caseExport = createRoute({
+  getParentRoute: () => frame,
+  path: '/cases/$caseId/export',
+  component: lazyRouteComponent(() => import('../domains/exports/index.ts'), 'ExportPage'),
+});
 const conflicts = createRoute({
   getParentRoute: () => frame,
   path: '/conflicts',
@@ -108,6 +113,7 @@ const pages = [
   caseHome,
   casePage,
   caseSeal,
+  caseExport,
   search,
   conflicts,
   exchange,

@@ -1,4 +1,4 @@
-import { FileDown, Stamp } from 'lucide-react';
+import { FileDown, FileUp, Stamp } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RecordView } from '#shared/domains/records/records.schema.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
@@ -15,10 +15,11 @@ export interface CaseHeaderProps {
   readonly onImport: (() => void) | null;
   /** Null where the officer may not release. */
   readonly onSeal: (() => void) | null;
+  readonly onExport: (() => void) | null;
 }
 
 /** Number, title, state; who leads, where, until when it is kept, and why one reads here. */
-export function CaseHeader({ view, purpose, onImport, onSeal }: CaseHeaderProps) {
+export function CaseHeader({ view, purpose, onImport, onSeal, onExport }: CaseHeaderProps) {
   const t = useT('case');
   const labels = usePackLabels();
   const format = useFormat();
@@ -36,6 +37,11 @@ export function CaseHeader({ view, purpose, onImport, onSeal }: CaseHeaderProps)
         <h1 className={styles['title']}>{view.title}</h1>
         <TransitionMenu id={view.id} type="case" state={view.state} onFill={(field) => select(view.id, field)} />
         <span className={styles['spring']} />
+        {onExport ? (
+          <Button icon={FileUp} shortcut="Ctrl+E" onPress={onExport}>
+            {t('header.export')}
+          </Button>
+        ) : null}
         {onSeal ? (
           <Button icon={Stamp} shortcut="S" onPress={onSeal}>
             {t('header.seal')}

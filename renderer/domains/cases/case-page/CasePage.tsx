@@ -48,9 +48,10 @@ function OpenCase({ caseId, tab }: { readonly caseId: RecordId; readonly tab: Ca
   };
   const choose = () => void concord.shell.chooseFiles({ purpose: 'import' }).then(take, () => undefined);
   const seal = () => void navigate({ to: '/cases/$caseId/seal', params: { caseId } });
+  const toExport = () => void navigate({ to: '/cases/$caseId/export', params: { caseId } });
   usePageActions({
     ...(mayWrite ? { import: choose } : {}),
-    ...(mayRelease ? { seal } : {}),
+    ...(mayRelease ? { seal, export: toExport } : {}),
     ...(selected ? { 'page-close': () => select(null) } : {}),
   });
 
@@ -67,6 +68,7 @@ function OpenCase({ caseId, tab }: { readonly caseId: RecordId; readonly tab: Ca
               purpose={purpose.data ?? null}
               onImport={mayWrite ? choose : null}
               onSeal={mayRelease ? seal : null}
+              onExport={mayRelease ? toExport : null}
             />
             <CaseTabs tab={tab} view={view} files={files} onFilesDone={() => setFiles([])} onChooseFiles={choose} />
           </div>

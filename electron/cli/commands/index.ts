@@ -6,6 +6,7 @@ import { caseCommands } from './case.commands.ts';
 import { exportCommands } from './export.command.ts';
 import { conflictsCommands } from './conflicts.command.ts';
 import { importCommands } from './import.command.ts';
+import { officerCommands } from './officer.commands.ts';
 import { openCommands } from './open.commands.ts';
 import { sealCommands } from './seal.commands.ts';
 import { searchCommands } from './search.command.ts';
@@ -16,6 +17,7 @@ import { vaultCommands } from './vault.commands.ts';
 export const commands: readonly Command[] = [
   ...vaultCommands,
   ...caseCommands,
+  ...officerCommands,
   ...cardCommands,
   ...conflictsCommands,
   ...importCommands,

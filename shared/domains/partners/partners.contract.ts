@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { fileTokenSchema, officerIdSchema } from '../../core/ids.ts';
 import { command, event, query } from '../../ipc/contract.ts';
-import { contactSchema, sha256HexSchema, unitSchema } from './card.schema.ts';
+import { contactSchema, sha256HexSchema, unitSchema, x25519RecipientSchema } from './card.schema.ts';
 
 /**
  * `offered`: nobody or one officer has confirmed it. `confirmed`: in use. `alarm`: other keys than those confirmed for
@@ -31,11 +31,19 @@ export const cardViewSchema = z.strictObject({
     z.strictObject({ subject: z.string(), fingerprint: sha256HexSchema, notAfter: z.number(), key: z.string() }),
   ),
   hasHybrid: z.boolean(),
+  /** What an alarm is about: SHA-256 of the authority's public key, the age recipients (the hybrid one as its SHA-256). */
+  keys: z.strictObject({
+    authority: sha256HexSchema,
+    x25519: x25519RecipientSchema,
+    hybrid: sha256HexSchema.nullable(),
+  }),
   revocation: z.strictObject({ thisUpdate: z.number(), nextUpdate: z.number(), revoked: z.number() }).nullable(),
   importedAt: z.number(),
   /** Names of the officers who confirmed, and when. Null while it has not happened. */
   first: z.strictObject({ officer: z.string(), at: z.number() }).nullable(),
   second: z.strictObject({ officer: z.string(), at: z.number() }).nullable(),
+  /** In the officers' words: one line for each comparison. */
+  how: z.string(),
 });
 export type CardView = z.infer<typeof cardViewSchema>;
 

@@ -4,7 +4,6 @@
  */
 import { AppError } from '#shared/core/app-error.ts';
 import type { ByteQueue } from '../files/byte-queue.ts';
-import { toBlocks } from '../files/blocks.ts';
 import { throwIfCancelled } from '../files/sealed-file.ts';
 import { type ChunkCipher, cipherNonceBytes, cipherTagBytes } from './chunk-cipher.ts';
 
@@ -25,12 +24,33 @@ export async function* sealPayload(
   cipher: ChunkCipher,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Buffer> {
+  // One buffer for the whole file: sealing copies, so that nothing waits to be collected but what is given out.
+  const held = Buffer.allocUnsafe(chunkBytes);
+  let length = 0;
   let index = 0;
-  for await (const { bytes, isLast } of toBlocks(plain, chunkBytes)) {
+  const seal = (bytes: Uint8Array, isLast: boolean): Buffer => {
     if (signal) throwIfCancelled(signal);
-    yield cipher.seal(key, nonceOf(index, isLast), bytes);
     index += 1;
+    return cipher.seal(key, nonceOf(index - 1, isLast), bytes);
+  };
+  for await (const chunk of plain) {
+    for (let start = 0; start < chunk.length;) {
+      // A whole chunk goes out once more bytes are known to follow, so that the last one can be marked.
+      if (length === chunkBytes) {
+        yield seal(held, false);
+        length = 0;
+      }
+      const part = chunk.subarray(start, start + chunkBytes - length);
+      start += part.length;
+      if (part.length === chunkBytes && start < chunk.length) {
+        yield seal(part, false);
+      } else {
+        held.set(part, length);
+        length += part.length;
+      }
+    }
   }
+  yield seal(held.subarray(0, length), true);
 }
 
 export interface OpenPayloadOptions {

@@ -41,8 +41,7 @@ const tar = (...args: string[]): Buffer =>
 describe('what the tar of this machine writes', () => {
   it.each(['ustar', 'gnu'])('as %s is read, in pieces of any length', async (format) => {
     const bytes = tar(`--format=${format}`, '--mode=0640', ...Object.keys(contents));
-    for (const length of [1, 511, 512, 513, 70_000])
-      expect(await read(inPieces(bytes, length))).toEqual(contents);
+    for (const length of [1, 511, 512, 513, 70_000]) expect(await read(inPieces(bytes, length))).toEqual(contents);
   });
 
   it('as pax, or with folders and links, is refused', async () => {

@@ -32,7 +32,7 @@ export function useChangeColumns(): readonly PickColumn<InboxChange>[] {
       {
         id: 'effect',
         header: t('change.effect'),
-        width: '124px',
+        width: '136px',
         cell: ({ effect }) => <Badge tone={effectTones[effect]}>{t(`effect.one.${effect}`)}</Badge>,
       },
       {

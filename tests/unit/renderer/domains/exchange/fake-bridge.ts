@@ -1,5 +1,7 @@
 /** A `window.concord` that answers with invented bundles: the screens of the exchange without a core. */
 import type { JobId } from '#shared/core/ids.ts';
+import { verbsOf } from '#shared/domains/officers/roles.ts';
+import { plan, planRow } from './fake-plan.ts';
 import {
   amber,
   at,
@@ -13,8 +15,6 @@ import {
   outboxEntries,
   partner,
   partnerStates,
-  plan,
-  planRow,
   recordId,
   uuid,
   wiesbaden,
@@ -30,6 +30,19 @@ type Call = { readonly channel: string; readonly input: unknown };
 type Handler = (input: never) => unknown;
 type Page = { readonly offset: number; readonly limit: number; readonly text?: string };
 type Listener = (payload: unknown) => void;
+
+const everyVerb = verbsOf(['investigator', 'administrator']);
+
+const session = (verbs: readonly string[]) => ({
+  officerId: uuid(1),
+  name: 'Amina Belkacem',
+  roles: ['investigator'],
+  verbs,
+  unit: { id: 'f00d', name: 'OCLCTIC', country: 'FR' },
+  unlockedAt: at,
+  previousUnlock: null,
+  idleLockSeconds: 3600,
+});
 
 /** A bridge that answers the exchange and what its pages ask besides; `calls` tells what was asked. */
 export function fakeBridge(options: FakeExchange = {}) {
@@ -108,6 +121,11 @@ export function fakeBridge(options: FakeExchange = {}) {
     'partners.list': () => (options.isEmpty ? [] : [partner(lisbon), partner(wiesbaden)]),
     'conflicts.list': () => ({ total: 3, rows: [] }),
     'officers.list': () => [],
+    'shell.preferences': () => ({ language: 'en', theme: 'light', density: 'dense' }),
+    'shell.setWindowMarking': () => ({}),
+    'session.state': () => ({ state: 'unlocked', folder: 'vault', session: session(options.verbs ?? everyVerb) }),
+    'session.touch': () => ({}),
+    'drafts.list': () => [],
     'shell.chooseTarget': () => ({ token: uuid(1), name: 'PT-0008.concord', size: 0 }),
     'shell.chooseFiles': () => [{ token: uuid(2), name: 'FR-0007.concord', size: 10 }],
     'jobs.list': () => [],

@@ -19,7 +19,7 @@ const marked = (
 export async function fillCase({ api, caseId }: Vault) {
   await api.session.setPurpose({ caseId, taskId: null, reason: 'Test of an export' });
   const add = async (type: string, fields: Record<string, Json>, envelope: EnvelopeInput = {}): Promise<RecordId> =>
-    (await api.records.create({ type, caseId, fields, envelope } as Parameters<typeof api.records.create>[0])).id;
+    (await api.records.create({ type, caseId, fields, envelope })).id;
   const identifier = (
     identifierKind: string,
     value: string,
@@ -169,7 +169,7 @@ export async function recordsOf(
   await api.session.setPurpose({ caseId, taskId: null, reason: 'Test of an export' });
   const query = { types: [...types], caseId, text: '', filters: [], sort: { field: 'title', descending: false } };
   const rows: RecordRow[] = [];
-  for (let isComplete = false; !isComplete; ) {
+  for (let isComplete = false; !isComplete;) {
     const page = await api.records.list({ ...query, offset: rows.length, limit: 500 });
     rows.push(...page.rows);
     isComplete = page.rows.length === 0 || rows.length >= page.total;

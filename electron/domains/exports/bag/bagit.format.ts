@@ -15,6 +15,7 @@ import { writeCaseGraph } from '../custody/case.format.ts';
 import type { ExportFormatWriter, ExportRecord, ExportSource } from '../export-format.ts';
 import type { ExportsDeps } from '../exports.service.ts';
 import { textOf } from '../json-values.ts';
+import type { Output } from '../output.ts';
 import { type Bag, createBag, type Entry } from './bag-entries.ts';
 import { writeCaseHistory } from './case-history.ts';
 import { isSealed } from './history.repository.ts';
@@ -30,7 +31,7 @@ export interface BagRun {
 }
 
 export function createBagitFormat(run: BagRun): ExportFormatWriter {
-  const { connection } = { connection: run.vault.read };
+  const connection = run.vault.read;
   let given: Content[] = [];
   return {
     holds: () => true,
@@ -98,11 +99,7 @@ async function writeContents(bag: Bag, contents: readonly Content[], { vault, de
 }
 
 /** Names from seized media are data, never paths: they stand in this table only. */
-async function writeNames(
-  to: Parameters<ExportFormatWriter['write']>[0],
-  source: ExportSource,
-  given: readonly Content[],
-): Promise<void> {
+async function writeNames(to: Output, source: ExportSource, given: readonly Content[]): Promise<void> {
   await to.write('path,sha256,size,original_name,label,record,type\r\n');
   for (const { id, sha256, size, type } of given) {
     const record: ExportRecord | null = source.find(id);
@@ -140,9 +137,13 @@ async function writeTags(bag: Bag, source: ExportSource): Promise<void> {
     ['manifest-sha512.txt', manifest(payload, 'sha512')],
   ];
   const tags: Entry[] = [];
-  for (const [path, text] of files) tags.push(await bag.add(path, async (to) => void (await to.write(text))));
+  for (const [path, text] of files) tags.push(await bag.add(path, (to) => writeText(to, text)));
   for (const algorithm of ['sha256', 'sha512'] as const)
-    await bag.add(`tagmanifest-${algorithm}.txt`, async (to) => void (await to.write(manifest(tags, algorithm))));
+    await bag.add(`tagmanifest-${algorithm}.txt`, (to) => writeText(to, manifest(tags, algorithm)));
+}
+
+async function writeText(to: Output, text: string): Promise<void> {
+  await to.write(text);
 }
 
 /** Once the bag is in its place: each piece of evidence left the vault, and its ledger says so. */

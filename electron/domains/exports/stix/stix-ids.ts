@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '#electron/platform/crypto/canonical.ts';
 import type { Json } from '#shared/core/json.ts';
+import { listOf, textOf } from '../json-values.ts';
 
 export type StixObject = Record<string, Json>;
 
@@ -58,7 +59,7 @@ function oneHash(hashes: Json): Json {
 
 /** @param fallback what names the object where its type has no contributing property, or it holds none. */
 export function observableId(object: StixObject, fallback: string): string {
-  const type = String(object['type']);
+  const type = textOf(object['type']);
   const named = (contributing[type] ?? []).flatMap((name) => {
     const value = object[name];
     return value === undefined ? [] : [[name, name === 'hashes' ? oneHash(value) : value] as const];
@@ -70,8 +71,9 @@ export function observableId(object: StixObject, fallback: string): string {
 /** `stix:<id>` among the external ids, where it is of this type and a form that the schemas accept. */
 export function originalStixId(type: string, externalIds: Json | undefined): string | null {
   const form = new RegExp(`^stix:(${type}--[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$`);
-  const ids = (Array.isArray(externalIds) ? externalIds : []) as readonly Json[];
-  const found = ids.map((id) => form.exec(String(id))?.[1]).filter((id) => id !== undefined);
+  const found = listOf(externalIds)
+    .map((id) => form.exec(textOf(id))?.[1])
+    .filter((id) => id !== undefined);
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 

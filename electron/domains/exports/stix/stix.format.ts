@@ -9,16 +9,9 @@ import type { Output } from '../output.ts';
 import { ownStixId, type StixObject } from './stix-ids.ts';
 import { markingDefinitions, markingRefs } from './stix-markings.ts';
 import { observableOf } from './stix-observables.ts';
-import {
-  caseObject,
-  identityOf,
-  intelligenceObject,
-  noteObject,
-  observableRecord,
-  ownObject,
-  type Refs,
-  relationshipObject,
-} from './stix-records.ts';
+import { ownObject } from './stix-core.ts';
+import { intelligenceObject, type Refs } from './stix-intelligence.ts';
+import { caseObject, identityOf, noteObject, observableRecord, relationshipObject } from './stix-records.ts';
 
 const held: ReadonlySet<string> = new Set([
   'case',
@@ -75,7 +68,8 @@ export function createStixFormat(): ExportFormatWriter {
 /** A relationship joins neither relationships nor sightings (STIX 2.1 §5). */
 function isRelationship(record: ExportRecord, source: ExportSource): boolean {
   const [from, to] = [record.values['from'], record.values['to']].map((id) => source.referred(textOf(id)));
-  const isEnd = (end: typeof from): boolean => end != null && end.type !== 'link' && end.kind !== 'sighting';
+  const isEnd = (end: typeof from): boolean =>
+    end !== null && end !== undefined && end.type !== 'link' && end.kind !== 'sighting';
   if (record.kind === 'sighting-of' && from?.kind === 'sighting') return isEnd(to);
   return isEnd(from) && isEnd(to);
 }

@@ -132,7 +132,7 @@ describe('a case as a MISP event', () => {
       const held = new Set(report.leftOut.map(({ recordId }) => recordId));
       const [before, after] = [await recordsOf(vault, source, types, held), await recordsOf(vault, copy, types)];
       const known = new Set(after);
-      expect(before.filter((line) => !known.has(line)).slice(0, 5), name).toEqual([]);
+      expect({ name, lost: before.filter((line) => !known.has(line)).slice(0, 5) }).toEqual({ name, lost: [] });
     }
     return undefined;
   }, 120_000);

@@ -3,7 +3,7 @@
  * after a national authority has certified the same key, that certificate and its chain. Officers' certificates go on
  * to chain, because name and key of their issuer are the same.
  */
-import type { ReadConnection } from '#electron/platform/database/connection.ts';
+import type { ReadConnection, WriteConnection } from '#electron/platform/database/connection.ts';
 import { parseCertificate } from '#electron/platform/pki/parse-certificate.ts';
 import type { ParsedCertificate } from '#electron/platform/pki/pki-types.ts';
 import type { VaultUnit } from '../vault/open-vault.ts';
@@ -36,6 +36,18 @@ export function authorityChain(connection: ReadConnection, unit: VaultUnit, now:
     .all<AuthorityRow>(`SELECT der FROM certificates WHERE kind IN ('authority', 'partner-authority')`)
     .map(({ der }) => parseCertificate(der));
   return climb(current, issuers);
+}
+
+/** One that a partner stands under too is ours as well from now on. */
+export function insertAuthority(connection: WriteConnection, one: ParsedCertificate, now: number): void {
+  connection.run(
+    `INSERT INTO certificates (fingerprint, kind, unit, der, not_after, created_at) VALUES (?, 'authority', NULL, ?, ?, ?)
+     ON CONFLICT (fingerprint) DO UPDATE SET kind = 'authority', unit = NULL`,
+    one.fingerprint,
+    one.der,
+    one.notAfter,
+    now,
+  );
 }
 
 function climb(start: ParsedCertificate, issuers: readonly ParsedCertificate[]): readonly ParsedCertificate[] {

@@ -6,6 +6,8 @@
 import { createHash, generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
 import forge from 'node-forge';
+import { issueCertificate } from '#electron/platform/pki/issue-certificate.ts';
+import { createKeySigner } from '#electron/platform/pki/key-signer.ts';
 import type { Random } from '#electron/platform/ports.ts';
 
 const dayMs = 86_400_000;
@@ -84,6 +86,35 @@ export async function issueOfficer(
   return { certificate: toDer(certificate), privateKey: keys.pkcs8 };
 }
 
+/** Hexadecimal; RFC 5280 §4.1.2.2: positive, at most 20 octets. */
+function makeSerial(random: Random): string {
+  const serial = Buffer.from(random.bytes(16));
+  serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40;
+  return serial.toString('hex');
+}
+
+/** From five minutes back, because the clocks of an air-gapped room differ. */
+function validity(now: number, days: number): { readonly notBefore: number; readonly notAfter: number } {
+  return { notBefore: now - 300_000, notAfter: now + days * dayMs };
+}
+
+/** An officer's certificate under the unit root for a key that was made elsewhere, RSA or elliptic curve. @returns DER */
+export function certifyOfficerKey(
+  root: Identity,
+  subject: CertificateSubject,
+  publicKeyInfo: Buffer,
+  now: number,
+  random: Random,
+): Buffer {
+  return issueCertificate({
+    signer: createKeySigner(root.privateKey, [root.certificate]),
+    subject,
+    publicKeyInfo,
+    serial: makeSerial(random),
+    ...validity(now, officerDays),
+  });
+}
+
 function blank(
   publicKey: forge.pki.rsa.PublicKey,
   subject: CertificateSubject,
@@ -93,13 +124,10 @@ function blank(
 ): forge.pki.Certificate {
   const certificate = forge.pki.createCertificate();
   certificate.publicKey = publicKey;
-  const serial = Buffer.from(random.bytes(16));
-  // RFC 5280 §4.1.2.2: positive, at most 20 octets.
-  serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40;
-  certificate.serialNumber = serial.toString('hex');
-  // Five minutes back, because the clocks of an air-gapped room differ.
-  certificate.validity.notBefore = new Date(now - 300_000);
-  certificate.validity.notAfter = new Date(now + days * dayMs);
+  certificate.serialNumber = makeSerial(random);
+  const { notBefore, notAfter } = validity(now, days);
+  certificate.validity.notBefore = new Date(notBefore);
+  certificate.validity.notAfter = new Date(notAfter);
   certificate.setSubject([
     { name: 'countryName', value: subject.country },
     {

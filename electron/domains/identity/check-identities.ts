@@ -24,6 +24,7 @@ interface StoredCertificate {
   readonly kind: string;
   readonly der: Buffer;
   readonly officer_id: string | null;
+  readonly private_key: Buffer | null;
   readonly not_after: number;
 }
 
@@ -88,10 +89,23 @@ function isSoundCertificate(
 ): boolean {
   const certificate = parsed.get(row.fingerprint);
   if (certificate?.fingerprint !== row.fingerprint || certificate.notAfter !== row.not_after) return false;
+  if (row.kind === 'officer' && row.private_key === null) return isSoundNational(row, certificate, parsed);
   if (row.kind === 'unit-root' || row.kind === 'officer') return isSoundOwn(row, certificate, parsed, vault);
   if (row.officer_id !== null || (row.unit === null) !== (row.kind === 'authority')) return false;
   if (row.kind !== 'partner-officer') return certificate.isAuthority;
   return [...parsed.values()].some((one) => one.isAuthority && isIssuedBySafely(certificate, one));
+}
+
+/** A national authority's certificate for a key that an officer brought: kept, never used. */
+function isSoundNational(
+  { unit, officer_id }: StoredCertificate,
+  certificate: ParsedCertificate,
+  parsed: ReadonlyMap<string, ParsedCertificate>,
+): boolean {
+  const others = [...parsed.values()].filter(({ fingerprint }) => fingerprint !== certificate.fingerprint);
+  const isOfOurKey = others.some(({ keyId, isAuthority }) => keyId === certificate.keyId && !isAuthority);
+  const isIssued = others.some((one) => one.isAuthority && isIssuedBySafely(certificate, one));
+  return unit === null && officer_id !== null && isOfOurKey && isIssued;
 }
 
 function isSoundOwn(

@@ -7,10 +7,9 @@ import { readCertificateFile } from '#electron/platform/pki/certificate-file.ts'
 import { parseCertificate, readCertificate } from '#electron/platform/pki/parse-certificate.ts';
 import type { ParsedCertificate } from '#electron/platform/pki/pki-types.ts';
 import { validatePath } from '#electron/platform/pki/validate-path.ts';
-import type { WriteConnection } from '#electron/platform/database/connection.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
-import { ownAuthorities } from './authorities.ts';
+import { insertAuthority, ownAuthorities } from './authorities.ts';
 import type { IdentityDomainDeps } from './identity-deps.ts';
 import { isIssuedBy } from './issued-by.ts';
 import { takeOfficerCertificate } from './officer-certificate.ts';
@@ -57,6 +56,7 @@ export async function importCertificate(
     if (!forOfficer) throw new AppError('identity/not-our-key');
     const certificate = await takeOfficerCertificate(vault, deps, session, {
       certificate: forOfficer,
+      given,
       privateKey: opened.privateKey,
       password: input.password,
       operation: 'importCertificate',
@@ -95,16 +95,4 @@ function judgeAuthority(vault: OpenVault, { answer, root, given }: Answer): read
   });
   if (readCertificate(answer.der).keyUsage?.crlSign === false) throw new AppError('identity/authority-cannot-revoke');
   return path;
-}
-
-/** One that a partner stands under too is ours as well from now on. */
-function insertAuthority(connection: WriteConnection, one: ParsedCertificate, now: number): void {
-  connection.run(
-    `INSERT INTO certificates (fingerprint, kind, unit, der, not_after, created_at) VALUES (?, 'authority', NULL, ?, ?, ?)
-     ON CONFLICT (fingerprint) DO UPDATE SET kind = 'authority', unit = NULL`,
-    one.fingerprint,
-    one.der,
-    one.notAfter,
-    now,
-  );
 }

@@ -4,10 +4,19 @@ import { AppError } from '#shared/core/app-error.ts';
 import type { ReadConnection, WriteConnection } from '#electron/platform/database/connection.ts';
 import { openSmall, sealSmall } from '#electron/platform/crypto/aead.ts';
 import type { Key } from '#electron/platform/crypto/keys.ts';
+import { parseCertificate } from '#electron/platform/pki/parse-certificate.ts';
+import type { ParsedCertificate } from '#electron/platform/pki/pki-types.ts';
 import type { Clock, Random } from '#electron/platform/ports.ts';
 import { type CertificateRow, findCertificate } from '../officers/officers.repository.ts';
-import type { VaultUnit } from '../vault/open-vault.ts';
-import { type CertificateSubject, type Identity, fingerprintOf, issueOfficer, makeUnitRoot } from './certificates.ts';
+import type { OpenVault, VaultUnit } from '../vault/open-vault.ts';
+import {
+  type CertificateSubject,
+  type Identity,
+  certifyOfficerKey,
+  fingerprintOf,
+  issueOfficer,
+  makeUnitRoot,
+} from './certificates.ts';
 import { type SessionKey, makeSessionKey } from './session-keys.ts';
 
 /** What a sealed private key is bound to. */
@@ -87,6 +96,22 @@ export async function createOfficerIdentity(
   const subject = officerSubject(input.officerId, input.unit);
   const identity = await issueOfficer(input.root, subject, deps.clock.now(), deps.random);
   return toRow(identity, 'officer', input.officerId, input.officerKey, deps);
+}
+
+/** The unit certifies a key that an officer brings. @returns the new certificate */
+export function certifyKey(
+  vault: Pick<OpenVault, 'read' | 'unit' | 'keys' | 'clock' | 'random'>,
+  officerId: string,
+  publicKeyInfo: Buffer,
+): ParsedCertificate {
+  const { read, unit, keys, clock, random } = vault;
+  const root = loadUnitRoot(read, unit, keys.unitKey);
+  try {
+    const subject = officerSubject(officerId, unit);
+    return parseCertificate(certifyOfficerKey(root, subject, publicKeyInfo, clock.now(), random));
+  } finally {
+    root.privateKey.fill(0);
+  }
 }
 
 /** A session key endorsed by the officer's certificate, stored so that a court can check it. @throws AppError `identity/officer-key-damaged` */

@@ -57,10 +57,12 @@ export async function importPkcs12(
     if (!own) throw new AppError('identity/not-our-key');
     // Refuses kinds of keys that this program cannot sign with, before anything is kept.
     createKeySigner(privateKey, chain);
+    const given = chain.map((der) => parseCertificate(der));
     const certificate = parseCertificate(own);
     const { password } = input;
     return await takeOfficerCertificate(vault, deps, session, {
       certificate,
+      given,
       privateKey,
       password,
       operation: 'importPkcs12',

@@ -51,7 +51,8 @@ function revokeCertificate(
   input: RevokeInput,
 ): void {
   const certificate = connection.get<OwnCertificate>(
-    `SELECT fingerprint, der, officer_id FROM certificates WHERE fingerprint = ? AND unit IS NULL AND kind = 'officer'`,
+    `SELECT fingerprint, der, officer_id FROM certificates WHERE fingerprint = ? AND unit IS NULL AND kind = 'officer'
+       AND private_key IS NOT NULL`,
     input.certificate,
   );
   if (!certificate) throw new AppError('identity/certificate-unknown');
@@ -76,7 +77,7 @@ export function revokeCertificatesOf(
   const revoked = connection
     .all<OwnCertificate>(
       `SELECT fingerprint, der, officer_id FROM certificates
-       WHERE officer_id = ? AND unit IS NULL AND kind = 'officer' AND not_after > ?`,
+       WHERE officer_id = ? AND unit IS NULL AND kind = 'officer' AND private_key IS NOT NULL AND not_after > ?`,
       input.officerId,
       now,
     )

@@ -44,8 +44,8 @@ export interface CertificateRow {
   readonly kind: 'unit-root' | 'officer';
   readonly der: Buffer;
   readonly officerId: string | null;
-  /** Sealed under the officer's own key, or the unit key for the root. */
-  readonly privateKey: Uint8Array;
+  /** Sealed under the officer's own key, or the unit key for the root. Null: the key stands with another certificate. */
+  readonly privateKey: Uint8Array | null;
   readonly notAfter: number;
   readonly createdAt: number;
 }
@@ -57,7 +57,7 @@ export function insertCertificate(connection: WriteConnection, row: CertificateR
     row.kind,
     row.der,
     row.officerId,
-    Buffer.from(row.privateKey),
+    row.privateKey && Buffer.from(row.privateKey),
     row.notAfter,
     row.createdAt,
   );

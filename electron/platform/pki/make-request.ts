@@ -4,33 +4,23 @@ import { tag } from './der.ts';
 import { publicKeyOf } from './key-belongs.ts';
 import { createKeySigner, signatureAlgorithmOf } from './key-signer.ts';
 import { oid } from './oids.ts';
+import { type NameParts, writeName } from './write-name.ts';
 
 export interface RequestInput {
-  readonly subject: { readonly commonName: string; readonly organization: string; readonly country: string };
+  readonly subject: NameParts;
   /** PKCS#8 DER: RSA of at least 3072 bits, or P-256, P-384, P-521. */
   readonly privateKey: Uint8Array;
   /** What the certificate is asked for: to sign, or to issue officers' certificates and revocation lists. */
   readonly purpose: 'signing' | 'authority';
 }
 
-const utf8String = 0x0c;
-const printableString = 0x13;
-
 /** @returns DER of the request. @throws AppError `pki/private-key-malformed`, `pki/weak-key`, `pki/unsupported-algorithm` */
 export function makeRequest({ subject, privateKey, purpose }: RequestInput): Buffer {
   const signer = createKeySigner(privateKey, []);
   const attribute = sequence(objectId(oid.extensionRequest), setOf(sequence(...extensionsFor(purpose))));
-  const name = sequence(
-    part(oid.country, printableString, subject.country),
-    part(oid.organization, utf8String, subject.organization),
-    part(oid.commonName, utf8String, subject.commonName),
-  );
-  const info = sequence(integer(0), name, publicKeyOf(privateKey), explicit(0, attribute));
+  const info = sequence(integer(0), writeName(subject), publicKeyOf(privateKey), explicit(0, attribute));
   return sequence(info, signatureAlgorithmOf(signer), bitString(signer.sign(info)));
 }
-
-const part = (type: string, kind: number, value: string): Buffer =>
-  setOf(sequence(objectId(type), writeNode(kind, Buffer.from(value, 'utf8'))));
 
 function extensionsFor(purpose: RequestInput['purpose']): Buffer[] {
   const isTrue = writeNode(tag.boolean, Buffer.from([0xff]));

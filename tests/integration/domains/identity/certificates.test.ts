@@ -156,17 +156,68 @@ function sign(request: string, issuer: string, extensions: readonly string[], ou
 const bundle = (out: string, ...names: readonly string[]): string =>
   openssl.write(out, Buffer.concat(names.map((name) => openssl.read(name))));
 
-test('an officer’s certificate that the unit’s authority did not issue is refused by its name', async () => {
-  const { id } = await officerOf(unit.chief.name);
+test('a national certificate for an officer’s own key is kept beside the one that signs', async () => {
+  const { id, certificates } = await officerOf(unit.chief.name);
   await unit.api.identity.requestCertificate({ owner: id, target: unit.file(at('officer.csr'), 'write'), password });
+  openssl.run('req', '-in', 'officer.csr', '-noout', '-verify');
   sign('officer.csr', 'National police authority', officerExtensions, 'officer.pem');
-  await expect(
-    unit.api.identity.importCertificate({ file: unit.file(at('officer.pem'), 'read'), password }),
-  ).rejects.toMatchObject({ code: 'identity/not-under-unit-authority' });
+  const take = (name: string) => unit.api.identity.importCertificate({ file: unit.file(at(name), 'read'), password });
+  await expect(take('officer.pem')).rejects.toMatchObject({ code: 'identity/chain-incomplete' });
+  bundle('officer-answer.pem', 'officer.pem', 'National police authority.pem', 'National root.pem');
+  const taken = await take('officer-answer.pem');
+  expect(taken.owner).toBe(id);
+  expect(taken.certificate.issuer).toContain('National police authority');
+  const after = (await officerOf(unit.chief.name)).certificates;
+  expect(after[0]?.fingerprint).toBe(certificates[0]?.fingerprint);
+  expect(after.map(({ fingerprint }) => fingerprint)).toContain(taken.certificate.fingerprint);
+  await expect(take('officer-answer.pem')).rejects.toMatchObject({ code: 'identity/already-imported' });
   const { id: other } = await officerOf(unit.deputy.name);
   await expect(
     unit.api.identity.requestCertificate({ owner: other, target: unit.file(at('x.csr'), 'write'), password }),
   ).rejects.toMatchObject({ code: 'identity/only-oneself' });
+  expect(await check()).toEqual([]);
+});
+
+test.each(['rsa3072', 'p256', 'p384'] as const)(
+  'a key on %s that a national authority issued is taken in, certified by the unit by number, and signs',
+  async (key) => {
+    const name = `Jane Doe ${key}`;
+    issue(openssl, { name, key, issuer: 'National police authority', subject: `/C=PT/O=Ministry/CN=${name}` });
+    bundle('chain.pem', 'National police authority.pem', 'National root.pem');
+    openssl.run(
+      ...['pkcs12', '-export', '-in', `${name}.pem`, '-inkey', `${name}.key`, '-certfile', 'chain.pem'],
+      ...['-passout', 'pass:from the ministry', '-out', `${key}.p12`],
+    );
+    const take = (phrase: string) =>
+      unit.api.identity.importPkcs12({ file: unit.file(at(`${key}.p12`), 'read'), passphrase: phrase, password });
+    await expect(take('another')).rejects.toMatchObject({ code: 'pki/pkcs12-wrong-password' });
+    const taken = await take('from the ministry');
+    expect(taken.subject).toMatch(/CN=Officer [0-9a-f]{8}/);
+    expect((await officerOf(unit.chief.name)).certificates[0]?.fingerprint).toBe(taken.fingerprint);
+    await unit.logIn(unit.chief);
+    await unit.api.cases.open({ title: key, summary: '', formOfCrime: 'illegal-access', countries: [], envelope: {} });
+    await exportCard(unit, at('card.p7s'));
+    openssl.run(
+      ...['cms', '-verify', '-cades', '-binary', '-inform', 'DER', '-in', 'card.p7s'],
+      ...['-CAfile', 'National root.pem', '-signer', 'signer.pem', '-out', 'card.json'],
+    );
+    // No name leaves: neither the signer’s nor any other certificate of the card bears one.
+    expect(openssl.read('card.p7s').includes('Jane Doe')).toBe(false);
+    expect(openssl.run('x509', '-in', 'signer.pem', '-noout', '-subject')).toContain('Officer');
+    expect(await check()).toEqual([]);
+  },
+);
+
+test('a key too weak to last is refused by its name', async () => {
+  issue(openssl, { name: 'Weak', key: 'rsa', issuer: 'National police authority' });
+  openssl.run(
+    ...['pkcs12', '-export', '-in', 'Weak.pem', '-inkey', 'Weak.key', '-certfile', 'chain.pem'],
+    ...['-passout', 'pass:x', '-out', 'weak.p12'],
+  );
+  const file = unit.file(at('weak.p12'), 'read');
+  await expect(unit.api.identity.importPkcs12({ file, passphrase: 'x', password })).rejects.toMatchObject({
+    code: 'pki/weak-key',
+  });
 });
 
 test('an officer who is shut out loses the certificate too', async () => {

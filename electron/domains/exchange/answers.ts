@@ -45,16 +45,27 @@ export function applyReceipt(connection: WriteConnection, partner: string, recei
  * nothing about now.
  */
 export function applyFrontierAndWants(connection: WriteConnection, partner: string, statement: Statement): void {
-  const newest = connection.get<{ last: number | null }>(
-    `SELECT max(sequence) AS last FROM inbox WHERE sender = ? AND state <> 'quarantined'`,
-    partner,
-  );
-  if ((newest?.last ?? 0) > statement.sequence) return;
+  if (isOvertaken(connection, partner, statement)) return;
   const workspaces = Map.groupBy(statement.frontier, ({ workspace }) => workspace);
   if (statement.case && !workspaces.has(statement.case.id)) workspaces.set(statement.case.id, []);
   for (const [workspace, entries] of workspaces) applyFrontier(connection, partner, workspace, entries);
   for (const id of statement.wants.commits) want(connection, partner, 'commit', id);
   for (const id of statement.wants.contents) want(connection, partner, 'content', id);
+}
+
+/**
+ * A later bundle of the partner came before this one. A partner that went back to an older vault counts from there again, so
+ * its number alone does not tell; its clock is believed here because the worst that follows is sending something twice.
+ */
+function isOvertaken(connection: WriteConnection, partner: string, { sequence, createdAt }: Statement): boolean {
+  const later = connection.get(
+    `SELECT 1 FROM inbox WHERE sender = ? AND state <> 'quarantined' AND sequence > ? AND statement IS NOT NULL
+     AND json_extract(CAST(statement AS TEXT), '$.createdAt') >= ? LIMIT 1`,
+    partner,
+    sequence,
+    createdAt,
+  );
+  return later !== undefined;
 }
 
 function applyFrontier(

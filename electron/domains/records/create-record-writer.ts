@@ -76,13 +76,17 @@ function refreshAll(
   const types = new Set<string>();
   const caseIds = new Set<RecordId>();
   for (const id of recordIds) {
-    const record = refreshRecord(connection, id, deps.packs, deps.banal, born.get(id));
+    const heads = isKnown(connection, id) ? undefined : born.get(id);
+    const record = refreshRecord(connection, id, deps.packs, deps.banal, heads);
     if (!record) continue;
     types.add(record.birth.type);
     if (record.caseId) caseIds.add(record.caseId as RecordId);
   }
   return { recordIds, types: [...types], caseIds: [...caseIds] };
 }
+
+const isKnown = (connection: ReadConnection, id: string): boolean =>
+  connection.get('SELECT 1 FROM records WHERE id = ?', id) !== undefined;
 
 function appendCommit(
   connection: WriteConnection,

@@ -74,7 +74,8 @@ export function deriveRecord(
   withheld: ReadonlySet<string> = nothing,
 ): DerivedRecord | null {
   const fields = groupByField(heads);
-  const birthHead = fields.get('record')?.[0];
+  // The oldest: a case of an old vault that is shared repeats the first writes of its records.
+  const birthHead = fields.get('record')?.at(-1);
   const birth: Birth | undefined = birthSchema.safeParse(birthHead?.value).data;
   const type = birth && packs.findType(birth.type)?.type;
   if (!birthHead || !birth || !type || (type.name === 'case') !== (birth.caseId === null)) return null;

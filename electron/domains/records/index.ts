@@ -25,6 +25,7 @@ export {
   createReceiver,
   receive,
 } from './receive.ts';
+export { changesToRestate } from './restate.ts';
 export {
   type TravellingCommit,
   type TravellingLeaf,

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { tipOf } from '#electron/domains/records/commit-log.ts';
 import {
+  changesToRestate,
   commitsOfWorkspace,
   createReceiver,
   forksOf,
@@ -144,6 +145,26 @@ test('a value that its field cannot have, and a second beginning, are objected t
     expect(leaf('keptHome', ['title'])).toBe('records/bad-value');
     expect(leaf('fieldOfANewerPack', 1)).toBe('early');
   });
+});
+
+test('a case begun under schema 10 is said once more in its own workspace, and can be shared then', () => {
+  paris.edit(0, levant, { summary: 'old' });
+  const created = paris.connection.get('SELECT created_at FROM records WHERE id = ?', levant);
+  paris.connection.exec(`UPDATE commits SET workspace = '${'f'.repeat(64)}'`);
+  expect([...commitsOfWorkspace(paris.connection, levant)]).toEqual([]);
+  paris.advance(1_000_000);
+  paris.within(() => paris.writer.commit(paris.connection, author(), changesToRestate(paris.connection, levant)));
+  expect(changesToRestate(paris.connection, levant)).toEqual([]);
+  expect(paris.connection.get('SELECT created_at FROM records WHERE id = ?', levant)).toEqual(created);
+  lisbon.receive({
+    commits: [...commitsOfWorkspace(paris.connection, levant)],
+    leaves: [...leavesOfWorkspace(paris.connection, levant)].flatMap(({ content }) => content ?? []),
+  });
+  expect(gapsOf(lisbon.connection)).toEqual([]);
+  const shown = (replica: Replica) =>
+    replica.connection.get('SELECT title, state, conflicts, field_values FROM records WHERE id = ?', levant);
+  expect(shown(lisbon)).toEqual(shown(paris));
+  expect(shown(lisbon)).toMatchObject({ title: 'Operation Levant', conflicts: 0 });
 });
 
 const perBatch = process.env['SLOW'] === '1' ? 150 : 30;

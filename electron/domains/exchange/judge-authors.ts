@@ -11,7 +11,8 @@ import { canonicalBytes } from '#electron/platform/crypto/canonical.ts';
 import { parseCertificate } from '#electron/platform/pki/parse-certificate.ts';
 import { validatePath } from '#electron/platform/pki/validate-path.ts';
 import { verifyCms } from '#electron/platform/pki/verify-cms.ts';
-import type { ParsedCertificate } from '#electron/platform/pki/pki-types.ts';
+import { verifyRevocationList } from '#electron/platform/pki/verify-revocation-list.ts';
+import type { ParsedCertificate, ParsedRevocationList } from '#electron/platform/pki/pki-types.ts';
 
 /** What a bundle says about its authors. */
 export interface Identities {
@@ -21,13 +22,20 @@ export interface Identities {
   readonly endorsements: ReadonlyMap<string, readonly Buffer[]>;
 }
 
+export interface Revocation {
+  /** UTC milliseconds. */
+  readonly revokedAt: number;
+  /** As RFC 5280 §5.3.1 calls it. */
+  readonly reason: string;
+}
+
 export interface AuthorTrust {
   /** DER of the authority that a unit's officers stand under: our own, or that of a confirmed card. */
   authorityOf(unit: string): Buffer | null;
   /** A certificate that is known here. */
   findCertificate(fingerprint: string): Buffer | null;
-  /** Our own officers' certificates need no list: we know whom we revoked. Null: not one of ours. */
-  isOwnRevoked(unit: string, fingerprint: string): boolean | null;
+  /** Our own officers' certificates need no list: we know whom we revoked, when and why. Undefined: not one of ours. */
+  ownRevocation(unit: string, fingerprint: string): Revocation | null | undefined;
   /** DER: of the bundle, of cards, known here. Stale ones count: an air gap keeps fresh ones of third units away. */
   readonly revocationLists: readonly Buffer[];
   readonly now: number;
@@ -50,6 +58,8 @@ export interface JudgedAuthor {
   /** Between their certificate and the authority of their unit. */
   readonly issuers: readonly ParsedCertificate[];
   readonly keys: ReadonlyMap<string, EndorsedKey>;
+  /** When their certificate was revoked because they left; what they wrote before stands. */
+  readonly leftAt: number | null;
   /** Why their words are set aside; null where they are verified. */
   readonly code: string | null;
 }
@@ -65,12 +75,16 @@ const endorsedSchema = z.strictObject({
   notAfter: z.number().int(),
 });
 
+/** The clocks of an authority and of a workstation differ. */
+const clockToleranceMs = 86_400_000;
+
 /** Seven days: architecture §3. */
 const longestKeyMs = 7 * 86_400_000;
 
 /** Pure. @returns the author with every session key that holds; `code` where they cannot be believed. */
 export function judgeAuthor(fingerprint: string, identities: Identities, trust: AuthorTrust): JudgedAuthor {
-  const nobody = { fingerprint, unit: null, certificate: null, issuers: [], keys: new Map<string, EndorsedKey>() };
+  const keys: ReadonlyMap<string, EndorsedKey> = new Map();
+  const nobody = { fingerprint, unit: null, certificate: null, issuers: [], keys, leftAt: null };
   const der = identities.certificates.get(fingerprint) ?? trust.findCertificate(fingerprint);
   const endorsements = identities.endorsements.get(fingerprint) ?? [];
   if (!der || endorsements.length === 0) return { ...nobody, code: 'bundle/author-unknown' };
@@ -81,19 +95,49 @@ export function judgeAuthor(fingerprint: string, identities: Identities, trust: 
     // An officer serves one unit; a certificate that speaks for two is none of ours.
     const unit = first && claims.every((claim) => claim.unit === first.unit) ? first.unit : null;
     if (unit === null) return { ...nobody, code: 'bundle/author-endorsement' };
+    const somebody = { ...nobody, unit, certificate };
     const authority = trust.authorityOf(unit);
     // Its signatures can be checked all the same; whether it is who it says stays open.
-    if (!authority) return { ...nobody, unit, certificate, keys: keyed(claims), code: 'bundle/author-unit-unknown' };
-    const isOwnRevoked = trust.isOwnRevoked(unit, fingerprint);
-    if (isOwnRevoked === true) return { ...nobody, unit, certificate, code: 'bundle/author-revoked' };
-    const revocation = isOwnRevoked === null ? 'allow-stale' : 'none';
-    const path = judgePath({ leaf: der, authority, claims, identities, revocation }, trust);
-    const keys = keysWithin(claims, path);
-    if (keys.size === 0) return { ...nobody, unit, certificate, code: 'bundle/author-expired' };
-    return { fingerprint, unit, certificate, issuers: path.slice(1, -1), keys, code: null };
+    if (!authority) return { ...somebody, keys: keyed(claims), code: 'bundle/author-unit-unknown' };
+    const own = trust.ownRevocation(unit, fingerprint);
+    const revocation = own === undefined ? revocationOf(certificate, authority, trust.revocationLists) : own;
+    if (revocation && !isLeaving(revocation)) return { ...somebody, code: 'bundle/author-revoked' };
+    // Told apart above for those whom the unit's own list names; issuers between are judged by theirs.
+    const mode = own === undefined && !revocation ? 'allow-stale' : 'none';
+    const path = judgePath(
+      { leaf: der, begins: certificate.notBefore, authority, claims, identities, revocation: mode },
+      trust,
+    );
+    const valid = keysWithin(claims, path);
+    if (valid.size === 0) return { ...somebody, code: 'bundle/author-expired' };
+    return { ...somebody, issuers: path.slice(1, -1), keys: valid, leftAt: revocation?.revokedAt ?? null, code: null };
   } catch (cause) {
     if (!(cause instanceof AppError)) throw cause;
     return { ...nobody, code: authorCodes[cause.code] ?? cause.code };
+  }
+}
+
+/**
+ * Whoever left the unit does not take back what they wrote. A key that somebody else may hold, or a reason that is not
+ * given, takes back everything.
+ */
+function isLeaving({ reason }: Revocation): boolean {
+  return reason === 'cessationOfOperation' || reason === 'affiliationChanged' || reason === 'superseded';
+}
+
+/** The worst that any list of that authority says of the certificate; null where none names it. */
+function revocationOf({ serial }: ParsedCertificate, authority: Buffer, lists: readonly Buffer[]): Revocation | null {
+  const named = lists.flatMap((list) => entriesBy(list, authority).filter((entry) => entry.serial === serial));
+  const [worst] = named.toSorted((a, b) => Number(isLeaving(a)) - Number(isLeaving(b)) || a.revokedAt - b.revokedAt);
+  return worst ?? null;
+}
+
+function entriesBy(list: Buffer, authority: Buffer): ParsedRevocationList['entries'] {
+  try {
+    return verifyRevocationList(list, authority).entries;
+  } catch (cause) {
+    if (cause instanceof AppError) return [];
+    throw cause;
   }
 }
 
@@ -128,6 +172,8 @@ function readEndorsement(endorsement: Buffer, author: string): Claim | null {
 
 interface PathQuestion {
   readonly leaf: Buffer;
+  /** Of the leaf. */
+  readonly begins: number;
   readonly authority: Buffer;
   readonly claims: readonly Claim[];
   readonly identities: Identities;
@@ -136,14 +182,16 @@ interface PathQuestion {
 
 /** Valid when the newest key was endorsed: a certificate that has run out since does not undo what was signed before. */
 function judgePath(
-  { leaf, authority, claims, identities, revocation }: PathQuestion,
+  { leaf, begins, authority, claims, identities, revocation }: PathQuestion,
   { revocationLists, now }: AuthorTrust,
 ): readonly ParsedCertificate[] {
-  // Certificates count in seconds; a key may be endorsed in the second in which its certificate begins.
-  const newest = Math.max(...claims.map(({ notBefore }) => notBefore)) + 1000;
+  const newest = Math.max(...claims.map(({ notBefore }) => notBefore));
+  // A key that was endorsed by a clock behind the authority's, as soon as the certificate began.
+  const isEarly = newest < begins && newest + clockToleranceMs >= begins;
   const given = { leaf, intermediates: [...identities.certificates.values()], anchors: [authority], revocationLists };
   try {
-    return validatePath({ ...given, at: Math.min(now, newest), purpose: 'signing', revocation, now }).path;
+    return validatePath({ ...given, at: Math.min(now, isEarly ? begins : newest), purpose: 'signing', revocation, now })
+      .path;
   } catch (cause) {
     if (cause instanceof AppError && !Object.hasOwn(authorCodes, cause.code))
       throw new AppError('bundle/author-untrusted', {}, { cause });
@@ -155,7 +203,7 @@ function judgePath(
 function keysWithin(claims: readonly Claim[], path: readonly ParsedCertificate[]): ReadonlyMap<string, EndorsedKey> {
   const from = Math.max(...path.map(({ notBefore }) => notBefore));
   const until = Math.min(...path.map(({ notAfter }) => notAfter));
-  const within = claims.filter(({ notBefore }) => notBefore + 1000 >= from && notBefore <= until);
+  const within = claims.filter(({ notBefore }) => notBefore + clockToleranceMs >= from && notBefore <= until);
   return keyed(within);
 }
 

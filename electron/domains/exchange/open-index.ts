@@ -153,7 +153,8 @@ function createAuthors(identities: Identities, trust: AuthorTrust) {
       judged.set(header.author, author);
       const key = author.keys.get(header.sessionKey);
       if (!key) return author.code ?? 'bundle/author-key-unknown';
-      return isSignedBy(bytes, signature, key.publicKey) ? author.code : 'bundle/author-signature';
+      if (!isSignedBy(bytes, signature, key.publicKey)) return 'bundle/author-signature';
+      return author.leftAt !== null && header.at >= author.leftAt ? 'bundle/author-revoked' : author.code;
     },
   };
 }

@@ -9,7 +9,7 @@ import { createAuthorNames } from '../officers/author-names.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { ExchangeDeps } from './exchange-deps.ts';
 import { forgetChanges, saveChange } from './inbox-repository.ts';
-import type { AuthorTrust } from './judge-authors.ts';
+import type { AuthorTrust, Revocation } from './judge-authors.ts';
 import { type BundleContents, type BundleIndex, indexBundle } from './open-index.ts';
 import { previewBundle } from './preview-bundle.ts';
 
@@ -41,10 +41,11 @@ export function authorTrust(vault: OpenVault, deps: TrustDeps, connection: ReadC
       unit === vault.unit.id ? (own ?? null) : (partners.find((one) => one.unit.id === unit)?.authority ?? null),
     findCertificate: (fingerprint) =>
       connection.get<{ der: Buffer }>('SELECT der FROM certificates WHERE fingerprint = ?', fingerprint)?.der ?? null,
-    isOwnRevoked: (unit, fingerprint) =>
-      unit === vault.unit.id
-        ? connection.get('SELECT 1 FROM revoked_certificates WHERE fingerprint = ?', fingerprint) !== undefined
-        : null,
+    ownRevocation(unit, fingerprint) {
+      if (unit !== vault.unit.id) return undefined;
+      const sql = 'SELECT reason, revoked_at AS revokedAt FROM revoked_certificates WHERE fingerprint = ?';
+      return connection.get<Revocation>(sql, fingerprint) ?? null;
+    },
     revocationLists: [...onCards, ...deps.identity.knownRevocationLists(connection)],
     now: vault.clock.now(),
   };

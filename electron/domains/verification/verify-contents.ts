@@ -53,7 +53,7 @@ export function createContentsCheck(
     trust: {
       authorityOf: (unit) => (unit === partner.unit.id ? partner.authority : null),
       findCertificate: () => null,
-      isOwnRevoked: () => null,
+      ownRevocation: () => undefined,
       revocationLists: [...revocationLists, ...onCard],
       now,
     },

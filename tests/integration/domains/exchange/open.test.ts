@@ -6,30 +6,29 @@ import type { RecordId } from '#shared/core/ids.ts';
 import { temporaryFolder } from '#tests/support/real-core.ts';
 import { accept, allChanges, detailOf, open, openAndAccept } from '#tests/support/opening.ts';
 import { type Pair, openLevant, openPair, sealCase } from '#tests/support/sealing.ts';
-import { type UnitCore } from '#tests/support/units.ts';
+import type { UnitCore } from '#tests/support/units.ts';
+import { create, values, write } from '#tests/support/shared-case.ts';
 import { fixedPart } from '#tests/support/vault-dump.ts';
 
 const folder = temporaryFolder();
 const at = (name: string): string => join(folder.path, name);
+const caseQuery: Parameters<UnitCore['api']['cases']['list']>[0] = {
+  text: '',
+  filters: [],
+  sort: { field: 'number', descending: false },
+  offset: 0,
+  limit: 50,
+};
 let pair: Pair;
 let caseId: RecordId;
 let person: RecordId;
 let note: RecordId;
 
-const create = async (unit: UnitCore, type: string, fields: Record<string, string>): Promise<RecordId> =>
-  (await unit.api.records.create({ type, caseId, fields, envelope: {} })).id;
-const set = async (unit: UnitCore, id: RecordId, field: string, value: string): Promise<void> => {
-  const seen = (await unit.api.records.get({ id })).fields[field]?.writes.map(({ leaf }) => leaf) ?? [];
-  await unit.api.records.update({ id, changes: [{ field, value, seen }] });
-};
-const valuesOf = async (unit: UnitCore, id: RecordId, field: string): Promise<unknown[]> =>
-  (await unit.api.records.get({ id })).fields[field]?.writes.map(({ value }) => value).toSorted() ?? [];
-
 beforeAll(async () => {
   pair = await openPair(folder.path);
   caseId = await openLevant(pair.paris);
-  person = await create(pair.paris, 'person', { name: 'Ada Example', role: 'suspect' });
-  note = await create(pair.paris, 'note', { title: 'Watch', body: 'Seen at noon' });
+  person = await create(pair.paris, caseId, 'person', { name: 'Ada Example', role: 'suspect' });
+  note = await create(pair.paris, caseId, 'note', { title: 'Watch', body: 'Seen at noon' });
 }, 60_000);
 
 afterAll(async () => {
@@ -64,14 +63,6 @@ test('a bundle shows who signed it, under which chain and what it would change, 
   expect((await lisbon.api.cases.list(caseQuery)).total).toBe(before);
 });
 
-const caseQuery = {
-  text: '',
-  filters: [],
-  sort: { field: 'number', descending: false },
-  offset: 0,
-  limit: 50,
-} as const;
-
 test('all but one record are accepted, with their authors; the other can be taken later', async () => {
   const { lisbon } = pair;
   const { entry } = await open(lisbon, at('1.concord'));
@@ -84,14 +75,14 @@ test('all but one record are accepted, with their authors; the other can be take
   expect((await detailOf(lisbon, entry)).entry.state).toBe('partly');
   expect(await accept(lisbon, entry)).toMatchObject({ accepted: 1, notTaken: 0 });
   expect((await detailOf(lisbon, entry)).entry.state).toBe('accepted');
-  expect(await valuesOf(lisbon, note, 'body')).toEqual(['Seen at noon']);
+  expect(await values(lisbon, note, 'body')).toEqual(['Seen at noon']);
 });
 
 test('edits go back, both values stand where both changed the same, and a decision travels', async () => {
   const { paris, lisbon, lisbonId, parisId } = pair;
-  await set(lisbon, person, 'role', 'witness');
-  await set(paris, person, 'role', 'victim');
-  const finding = await create(lisbon, 'note', { title: 'Finding', body: 'From Lisbon' });
+  await write(lisbon, person, 'role', 'witness');
+  await write(paris, person, 'role', 'victim');
+  const finding = await create(lisbon, caseId, 'note', { title: 'Finding', body: 'From Lisbon' });
   await sealCase(lisbon, caseId, parisId, at('2.concord'));
   const { entry } = await open(paris, at('2.concord'));
   const changes = await allChanges(paris, entry);
@@ -103,7 +94,7 @@ test('edits go back, both values stand where both changed the same, and a decisi
     { field: 'role', theirs: 'witness', ours: 'victim', isConflict: true, isWithheld: false, unit: 'Lisbon' },
   ]);
   expect(await accept(paris, entry)).toMatchObject({ accepted: 2, conflicts: 1 });
-  expect(await valuesOf(paris, person, 'role')).toEqual(['victim', 'witness']);
+  expect(await values(paris, person, 'role')).toEqual(['victim', 'witness']);
   const { rows } = await paris.api.conflicts.list({ caseId, offset: 0, limit: 10 });
   await paris.api.conflicts.resolve({
     recordId: person,
@@ -113,7 +104,7 @@ test('edits go back, both values stand where both changed the same, and a decisi
   });
   await sealCase(paris, caseId, lisbonId, at('3.concord'));
   await openAndAccept(lisbon, at('3.concord'));
-  expect(await valuesOf(lisbon, person, 'role')).toEqual(['witness']);
+  expect(await values(lisbon, person, 'role')).toEqual(['witness']);
   expect(await lisbon.api.conflicts.count({})).toEqual({ total: 0 });
 });
 
@@ -145,7 +136,11 @@ test('a forged bundle, a cut one and one for somebody else are refused by name a
     const copy = readFileSync(join(lisbon.folder, 'quarantine', `${kept.entry.id}.concord`));
     expect(copy.equals(readFileSync(at(`${name}.concord`)))).toBe(true);
   }
-  expect(Object.fromEntries(refusals)).toEqual({ cut: 'age/cut', altered: 'age/payload-altered', '2': 'age/not-addressed' });
+  expect(Object.fromEntries(refusals)).toEqual({
+    cut: 'age/cut',
+    altered: 'age/payload-altered',
+    '2': 'age/not-addressed',
+  });
   expect(await fixedPart(lisbon)).toBe(before);
   await expect(open(paris, at('3.concord'))).rejects.toMatchObject({ code: 'age/not-addressed' });
 });

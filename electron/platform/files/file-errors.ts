@@ -3,6 +3,7 @@ import { AppError } from '#shared/core/app-error.ts';
 const codeByCause: Readonly<Record<string, string>> = {
   ENOSPC: 'files/disk-full',
   EDQUOT: 'files/disk-full',
+  EFBIG: 'files/too-large-for-medium',
   EROFS: 'files/read-only',
   EACCES: 'files/no-permission',
   EPERM: 'files/no-permission',

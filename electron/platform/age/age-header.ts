@@ -9,6 +9,9 @@ import type { ByteQueue } from '../files/byte-queue.ts';
 /** Fifty hybrid recipients take 82 KiB. */
 export const headerLimitBytes = 262_144;
 
+/** Each costs a key agreement for each identity; fifty recipients and grease stay below. */
+export const stanzaLimit = 100;
+
 const versionLine = 'age-encryption.org/v1\n';
 /** 32 bytes; the library would call another length an altered header. */
 const macLine = /^--- [A-Za-z0-9+/]{43}\n$/;
@@ -57,10 +60,13 @@ export async function readHeaderBytes(source: ByteQueue): Promise<Buffer> {
     throw new AppError(isBeginning(start) ? 'age/cut' : 'age/not-age', isBeginning(start) ? { chunk: 0 } : {});
   const lines: Buffer[] = [start];
   let length = start.length;
+  let stanzas = 0;
   for (;;) {
     const line = await readLine(source, headerLimitBytes - length);
     lines.push(line);
     length += line.length;
+    if (line.subarray(0, 3).toString('latin1') === '-> ') stanzas += 1;
+    if (stanzas > stanzaLimit) throw new AppError('age/header-malformed');
     // No line of base64 and no stanza begins so.
     if (line.subarray(0, 3).toString('latin1') === '---') {
       if (!macLine.test(line.toString('latin1'))) throw new AppError('age/header-malformed');

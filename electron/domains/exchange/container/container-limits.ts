@@ -39,3 +39,6 @@ export const revocationListLimit = 20;
 export const payloadLimitBytes = 17_592_186_044_416;
 
 export const dataFolder = 'bag/data/';
+
+/** Of `statement.json` as JSON: nesting, and arrays, objects and commas together (100,000 items have about a million). */
+export const statementLimits = { depth: 8, values: 3_000_000 } as const;

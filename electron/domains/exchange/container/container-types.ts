@@ -35,7 +35,7 @@ export interface ReadTags extends TagFiles {
   readonly statement: Statement;
   /** DER from `crls.pem`. */
   readonly revocationLists: readonly Buffer[];
-  /** age recipients of native kinds in the header; null where the file was decrypted before. */
+  /** Stanzas of the age header but grease: how many can open it. Null where the file was decrypted before. */
   readonly recipientCount: number | null;
 }
 
@@ -44,6 +44,7 @@ export interface ReadBundleInput {
   /** age identities to try; empty for a plain tar that `age` has decrypted already. */
   readonly identities: readonly string[];
   readonly signal: AbortSignal;
+  /** Bytes of the file read so far. */
   advance(done: number): void;
   /** Called once, before one payload byte is read on: signature, chain, addressee, replay. Throws to refuse. */
   judge(tags: ReadTags): void | Promise<void>;

@@ -3,7 +3,7 @@ import { AppError } from '#shared/core/app-error.ts';
 import type { Json } from '#shared/core/json.ts';
 import { type AgeSuite, type Statement, statementSchema } from '#shared/domains/exchange/statement.schema.ts';
 import { canonicalBytes } from '#electron/platform/crypto/canonical.ts';
-import { payloadLimitBytes } from './container-limits.ts';
+import { payloadLimitBytes, statementLimits } from './container-limits.ts';
 import { totalsOf } from './tag-files.ts';
 
 const lineFeed = Buffer.from('\n', 'ascii');
@@ -27,11 +27,36 @@ export function parseStatement(bytes: Buffer): Statement {
 }
 
 function parseJson(bytes: Buffer): unknown {
+  if (!isModest(bytes)) throw new AppError('bundle/statement-malformed', { field: '' });
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch (cause) {
     throw new AppError('bundle/statement-malformed', { field: '' }, { cause });
   }
+}
+
+/**
+ * Whether parsing costs no more than a true statement does: asked of the bytes, because nobody has judged the signature
+ * yet. Counts brackets and commas outside strings.
+ */
+function isModest(bytes: Buffer): boolean {
+  let depth = 0;
+  let values = 0;
+  let isString = false;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at];
+    if (isString) {
+      if (byte === 0x5c) at += 1;
+      else if (byte === 0x22) isString = false;
+    } else if (byte === 0x22) isString = true;
+    else if (byte === 0x2c) values += 1;
+    else if (byte === 0x5b || byte === 0x7b) {
+      depth += 1;
+      values += 1;
+    } else if (byte === 0x5d || byte === 0x7d) depth -= 1;
+    if (depth > statementLimits.depth || values > statementLimits.values) return false;
+  }
+  return true;
 }
 
 /** Catches repeated keys, other orders, other spellings of numbers and strings, and blanks. */

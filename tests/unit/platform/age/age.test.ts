@@ -147,6 +147,13 @@ describe('a refusal', () => {
     await expect(openAge(endless(), [x25519.identity])).rejects.toMatchObject({ code: 'age/header-malformed' });
     expect(given).toBeLessThan(headerLimitBytes + 2000);
   });
+
+  it('tries no more stanzas than there may be recipients', async () => {
+    const stanza = `-> X25519 ${'A'.repeat(43)}\n${'A'.repeat(43)}\n`;
+    const header = `age-encryption.org/v1\n${stanza.repeat(101)}--- ${'A'.repeat(43)}\n`;
+    expect(await refusal(Buffer.from(header))).toBe('age/header-malformed');
+    expect(await refusal(Buffer.from(header.replace(stanza, '')))).not.toBe('');
+  });
 });
 
 it('stops at once when it is cancelled, and lets its source go', async () => {

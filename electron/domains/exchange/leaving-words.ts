@@ -69,7 +69,7 @@ export function nameContents(
   return (sha256) => names.get(sha256) ?? `${sha256.slice(0, 16)}.bin`;
 }
 
-// eslint-disable-next-line no-control-regex
+// oxlint-disable-next-line eslint/no-control-regex -- control characters are what is looked for
 const unprintable = /[\u0000-\u001f\u007f\u2028\u2029]/g;
 
 /** Never between the two halves of a character. */

@@ -72,6 +72,7 @@ export function viewEntry(deps: ViewDeps, row: InboxRow): InboxEntry {
     caseId: row.case_id as RecordId | null,
     caseNumber: isVisible ? (statement?.case?.number ?? '') : '',
     caseTitle: isVisible ? (statement?.case?.title ?? '') : '',
+    marking: isVisible && statement?.case ? statement.handling.marking : null,
     sequence: row.sequence,
     createdAt: statement?.createdAt ?? null,
     fileName: row.file_name,

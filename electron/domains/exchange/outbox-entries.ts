@@ -2,6 +2,7 @@
 import type { RecordId } from '#shared/core/ids.ts';
 import type { OutboxEntry } from '#shared/domains/exchange/exchange.contract.ts';
 import { reachCondition } from '../officers/reach.ts';
+import { strictestMarking } from '../records/strictest-marking.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { ExchangeDeps } from './exchange-deps.ts';
@@ -29,6 +30,7 @@ function toEntry(vault: OpenVault, deps: ExchangeDeps, row: OutboxRow): OutboxEn
     caseId: row.case_id as RecordId | null,
     caseNumber: name.number,
     caseTitle: name.title,
+    marking: strictestMarking(read, [row.case_id]),
     sequence: Math.max(row.sequence, 0),
     state: row.state,
     createdAt: row.created_at,

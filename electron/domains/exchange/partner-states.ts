@@ -4,6 +4,7 @@ import type { PartnerState } from '#shared/domains/exchange/exchange.contract.ts
 import type { Unit } from '#shared/domains/partners/card.schema.ts';
 import { rangesOf } from '#shared/domains/exchange/plan.rules.ts';
 import type { ReadConnection } from '#electron/platform/database/connection.ts';
+import { strictestMarking } from '../records/strictest-marking.ts';
 import { findCaseName } from './outbox.repository.ts';
 
 interface PairRow {
@@ -31,6 +32,7 @@ export function listPartnerStates(
       caseId: case_id as RecordId,
       caseNumber: name.number,
       caseTitle: name.title,
+      marking: strictestMarking(connection, [case_id]),
       ...countsOf(connection, case_id, unit),
       missingBundles: missingBundles(connection, unit),
     };

@@ -88,6 +88,9 @@ export const planContentSchema = z.strictObject({
 /** `sealing` that outlives a crash becomes `broken`; `delivered`: copied to a medium or folder, hash compared. */
 export const outboxStates = ['sealing', 'sealed', 'delivered', 'acknowledged', 'partly', 'refused', 'broken'] as const;
 
+/** Of the case whose name is shown: what a list of these must carry. Null where no case is named. */
+const shownMarking = markingSchema.nullable();
+
 export const outboxEntrySchema = z.strictObject({
   id: bundleIdSchema,
   kind: z.enum(['case', 'receipt']),
@@ -95,6 +98,7 @@ export const outboxEntrySchema = z.strictObject({
   caseId: recordIdSchema.nullable(),
   caseNumber: z.string(),
   caseTitle: z.string(),
+  marking: shownMarking,
   sequence: z.number(),
   state: z.enum(outboxStates),
   createdAt: z.number(),
@@ -130,6 +134,7 @@ export const inboxEntrySchema = z.strictObject({
   caseId: recordIdSchema.nullable(),
   caseNumber: z.string(),
   caseTitle: z.string(),
+  marking: shownMarking,
   sequence: z.number().nullable(),
   createdAt: z.number().nullable(),
   fileName: z.string(),
@@ -226,6 +231,7 @@ export const partnerStateSchema = z.strictObject({
   caseId: recordIdSchema,
   caseNumber: z.string(),
   caseTitle: z.string(),
+  marking: shownMarking,
   lastSealedAt: z.number().nullable(),
   lastOpenedAt: z.number().nullable(),
   /** Bundles without an answer. */

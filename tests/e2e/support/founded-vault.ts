@@ -15,13 +15,12 @@ export interface FoundedVault extends RunningConcord {
 }
 
 /** Starts the program and founds a vault in it; the founder is logged in and holds every role. */
-export async function foundVault(): Promise<FoundedVault> {
+export async function foundVault(unit = { name: 'Brigade Nord', country: 'FR' }): Promise<FoundedVault> {
   const vaultDir = freshFolder('vault');
   const concord = await launchConcord();
   await answerOpenDialogs(concord.app, [vaultDir]);
   const folder = await call(concord.page, 'shell', 'chooseFolder', { purpose: 'create-vault' });
   const token = folder.ok && folder.value ? folder.value.token : '';
-  const unit = { name: 'Brigade Nord', country: 'FR' };
   const made = await call(concord.page, 'vault', 'create', {
     folder: token,
     unit,

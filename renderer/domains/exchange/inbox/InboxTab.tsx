@@ -17,6 +17,7 @@ import { FolderFiles } from './FolderFiles.tsx';
 import { InboxPreview } from './InboxPreview.tsx';
 import { useInboxColumns } from './inbox-columns.tsx';
 import styles from '../exchange.module.css';
+import { useMarkedWindow } from '../use-marked-window.ts';
 
 export interface InboxTabProps {
   readonly onChoose: () => void;
@@ -43,6 +44,7 @@ export function InboxTab({ onChoose, onOpenFile, isOpening }: InboxTabProps) {
     (offset: number, limit: number) => concord.exchange.inbox({ partner, state, offset, limit }),
     [partner, state],
   );
+  const marked = useMarkedWindow(fetchWindow);
   const open = (entry: InboxEntry) => void navigate({ to: '/exchange/inbox/$id', params: { id: entry.id } });
   const isNarrowed = partner !== null || state !== null;
   return (
@@ -59,7 +61,7 @@ export function InboxTab({ onChoose, onOpenFile, isOpening }: InboxTabProps) {
           columns={columns}
           rowId={({ id }) => id}
           queryKey={queryKey}
-          fetchWindow={fetchWindow}
+          fetchWindow={marked}
           onOpen={open}
           onPreview={setPreviewed}
           previewed={previewed?.id ?? null}

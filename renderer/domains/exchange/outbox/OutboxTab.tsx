@@ -14,6 +14,7 @@ import { useExchangeFilters } from '../use-exchange-filters.ts';
 import { OutboxPreview } from './OutboxPreview.tsx';
 import { useOutboxColumns } from './outbox-columns.tsx';
 import styles from '../exchange.module.css';
+import { useMarkedWindow } from '../use-marked-window.ts';
 
 const hiddenAtFirst = ['by', 'sha256', 'size'];
 const noStates: readonly never[] = [];
@@ -32,6 +33,7 @@ export function OutboxTab() {
     (offset: number, limit: number) => concord.exchange.outbox({ partner, caseId: null, offset, limit }),
     [partner],
   );
+  const marked = useMarkedWindow(fetchWindow);
   usePageActions(previewed ? { 'page-close': () => setPreviewed(null) } : {});
   return (
     <PageWithInspector
@@ -46,7 +48,7 @@ export function OutboxTab() {
           columns={columns}
           rowId={({ id }) => id}
           queryKey={queryKey}
-          fetchWindow={fetchWindow}
+          fetchWindow={marked}
           onOpen={setPreviewed}
           onPreview={setPreviewed}
           previewed={previewed?.id ?? null}

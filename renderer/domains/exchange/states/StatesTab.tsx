@@ -19,6 +19,7 @@ import { ReceiptDialog } from '../ReceiptDialog.tsx';
 import { NoPartner } from '../seal/PartnerStep.tsx';
 import { usePartners } from '../seal/use-partners.ts';
 import styles from '../exchange.module.css';
+import { useMarkedWindow } from '../use-marked-window.ts';
 import { StatePreview } from './StatePreview.tsx';
 import { useStateColumns } from './state-columns.tsx';
 
@@ -50,6 +51,7 @@ export function StatesTab() {
       Promise.resolve({ total: data.length, rows: data.slice(offset, offset + limit) }),
     [data],
   );
+  const marked = useMarkedWindow(fetchWindow);
   const shown = data.find((state) => idOf(state) === previewed) ?? null;
   const seal = (state: PartnerState) =>
     void navigate({ to: '/cases/$caseId/seal', params: { caseId: state.caseId }, search: { view: 'content' } });
@@ -76,7 +78,7 @@ export function StatesTab() {
           columns={columns}
           rowId={idOf}
           queryKey={queryKey}
-          fetchWindow={fetchWindow}
+          fetchWindow={marked}
           onOpen={(state) => setPreviewed(idOf(state))}
           onPreview={(state) => setPreviewed(idOf(state))}
           previewed={previewed}

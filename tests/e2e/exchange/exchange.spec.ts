@@ -1,0 +1,283 @@
+/** Two real units: a case sealed, opened, taken in, answered, in conflict; what is refused; ten thousand records. */
+import { expect, type Page, test } from '@playwright/test';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { call } from '../support/bridge.ts';
+import { answerOpenDialogs, answerSaveDialogs } from '../support/dialogs.ts';
+import { goodPassword } from '../support/founded-vault.ts';
+import { makeCase, makeRecord, openCase } from '../support/open-case.ts';
+import { seriousFindings, shot } from '../support/pictures.ts';
+import { foundTwoUnits, introduce, type TwoUnits, type Unit } from '../support/two-units.ts';
+
+let units: TwoUnits;
+let paris: Unit;
+let lisbon: Unit;
+let caseId = '';
+let personId = '';
+
+test.describe.configure({ mode: 'serial' });
+test.setTimeout(240_000);
+test.beforeAll(async () => {
+  units = await foundTwoUnits();
+  ({ paris, lisbon } = units);
+});
+test.afterAll(() => units.close());
+
+const looksRight = async (page: Page, name: string) => {
+  await shot(page, name);
+  expect(await seriousFindings(page)).toEqual([]);
+};
+const grid = (page: Page) => page.getByRole('grid').first();
+const sizes = { small: [1280, 800], large: [1920, 1080] } as const;
+const resize = async ({ app, page }: Unit, size: keyof typeof sizes) => {
+  await app.evaluate(
+    ({ BrowserWindow }, [width, height]) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
+    sizes[size],
+  );
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(sizes[size][0]);
+};
+
+/** Purpose first: without it nobody reads about persons. */
+const statePurpose = (page: Page) =>
+  call(page, 'session', 'setPurpose', { caseId, taskId: null, reason: 'Joint investigation' });
+
+const openBundle = async (unit: Unit, file: string) => {
+  await unit.go('x');
+  await answerOpenDialogs(unit.app, [units.medium(file)]);
+  await expect(unit.page.getByRole('heading', { level: 1, name: 'Exchange' })).toBeVisible();
+  await unit.page.getByRole('button', { name: /^Open bundle/ }).click();
+};
+
+/** From the page "What leaves" to the file on the medium. */
+const signAndSeal = async (unit: Unit, file: string) => {
+  const { page } = unit;
+  await page.getByRole('button', { name: 'To the letter' }).click();
+  await answerSaveDialogs(unit.app, units.medium(file));
+  await page.getByLabel(/^Your password/).fill(goodPassword);
+  await page.getByRole('button', { name: /^Sign and seal for/ }).click();
+  await expect(page.getByRole('region', { name: 'What was sealed' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(`Delivered to ${file}`)).toBeVisible();
+};
+
+const startSealing = async ({ page, go }: Unit) => {
+  await go('c');
+  await page.getByRole('row').filter({ hasText: 'Operation Levant' }).dblclick();
+  await expect(page.getByRole('heading', { level: 1, name: 'Operation Levant' })).toBeVisible();
+  await page.locator('#page').focus();
+  await page.keyboard.press('s');
+  await page.getByRole('button', { name: 'See what leaves' }).click();
+  await expect(grid(page).getByRole('row').nth(1)).toBeVisible();
+};
+
+test('before there is a partner, every part of the exchange leads to their card', async () => {
+  await paris.go('x');
+  await expect(paris.page.getByText('No partner yet')).toBeVisible();
+  await looksRight(paris.page, 'exchange-empty');
+  for (const tab of ['Outbox', 'Partners’ state']) {
+    await paris.page.getByRole('tab', { name: tab }).click();
+    await expect(paris.page.getByRole('button', { name: 'Go to Partners' })).toBeVisible();
+  }
+});
+
+test('with a partner and no bundle, the inbox says how one comes in', async () => {
+  await introduce(paris, lisbon, units.medium('paris.concord-card'));
+  await introduce(lisbon, paris, units.medium('lisbon.concord-card'));
+  await lisbon.go('x');
+  await expect(lisbon.page.getByText('No bundle has come in')).toBeVisible();
+  await looksRight(lisbon.page, 'exchange-inbox-empty');
+});
+
+test('sealing shows what leaves and, struck through, what stays and why', async () => {
+  const { page } = paris;
+  caseId = await makeCase(page, 'Operation Levant');
+  await statePurpose(page);
+  personId = await makeRecord(page, caseId, 'person', { name: 'Rui Tavares', aliases: ['Corvo'] });
+  await makeRecord(page, caseId, 'note', { title: 'First findings', body: 'Both banks use the same host.' });
+  const red = { marking: { handling: 'H1', tlp: 'RED', pap: 'RED' } };
+  const named = { type: 'person', caseId, fields: { name: 'Marta Nogueira' }, envelope: red };
+  const secret = await call(page, 'records', 'create', named as Parameters<typeof call<'records', 'create'>>[3]);
+  expect(secret.ok).toBe(true);
+  await openCase(page, caseId, 'Operation Levant', null);
+  await page.locator('#page').focus();
+  await page.keyboard.press('s');
+  await expect(page.getByRole('radio', { name: /UNC3T Lisboa/ })).toBeChecked();
+  await looksRight(page, 'seal-partner');
+  await page.getByRole('button', { name: 'See what leaves' }).click();
+  const held = grid(page).getByRole('row').filter({ hasText: 'Marta Nogueira' });
+  await expect(held).toContainText('TLP:RED: for named persons only');
+  await expect(held.getByRole('checkbox')).toHaveCount(0);
+  await held.click();
+  await expect(page.getByText('Its author can lower the TLP of the record.')).toBeVisible();
+  await looksRight(page, 'seal-content');
+});
+
+test('a record left out with Space stays, and comes back with Space', async () => {
+  const { page } = paris;
+  const row = grid(page).getByRole('row').filter({ hasText: 'First findings' });
+  await row.click();
+  await grid(page).focus();
+  await page.keyboard.press('Space');
+  await expect(row).toContainText('left out by hand');
+  await page.keyboard.press('Space');
+  await expect(row).not.toContainText('left out by hand');
+});
+
+test('the letter says it all; the bundle lies on the medium, read back and compared', async () => {
+  const { page } = paris;
+  await page.getByRole('button', { name: 'To the letter' }).click();
+  const letter = page.getByRole('article', { name: 'Cover letter' });
+  await expect(letter).toContainText('To UNC3T Lisboa (PT)');
+  await expect(letter).toContainText('TLP:RED: for named persons only');
+  await page.getByRole('textbox', { name: 'Note to the partner' }).fill('As agreed by telephone.');
+  await expect(letter).toContainText('As agreed by telephone.');
+  await looksRight(page, 'seal-letter');
+  await answerSaveDialogs(paris.app, units.medium('first.concord'));
+  await page.getByLabel(/^Your password/).fill('not the password at all');
+  await page.getByRole('button', { name: /^Sign and seal for/ }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await page.getByLabel(/^Your password/).fill(goodPassword);
+  await page.getByRole('button', { name: /^Sign and seal for/ }).click();
+  await expect(page.getByText('Delivered to first.concord, read back and compared.')).toBeVisible({ timeout: 60_000 });
+  await looksRight(page, 'seal-result');
+});
+
+test('opening says in one sentence who signed, and what would change', async () => {
+  const { page } = lisbon;
+  await openBundle(lisbon, 'first.concord');
+  await expect(
+    page.getByText(/^Signed by Officer [0-9a-f]+, Brigade Paris \(FR\); chain to .+, not revoked as of/),
+  ).toBeVisible();
+  await expect(page.getByText('This case is not known here')).toBeVisible();
+  await expect(page.getByText(/Brigade Paris \(FR\) withheld/)).toBeVisible();
+  await grid(page).getByRole('row').filter({ hasText: 'Rui Tavares' }).click();
+  await looksRight(page, 'open-new-case');
+  await page.getByRole('button', { name: /checks passed$/ }).click();
+  await expect(page.getByText('addressed to this unit')).toBeVisible();
+  await looksRight(page, 'open-checks');
+  await page.getByRole('button', { name: /checks passed$/ }).click();
+});
+
+test('accepting takes it in as one step; the receipt goes back', async () => {
+  const { page } = lisbon;
+  await page.getByRole('button', { name: /^Accept \d+ records/ }).click();
+  const decided = page.getByRole('region', { name: 'Decision' });
+  await expect(decided).toContainText('Accepted', { timeout: 60_000 });
+  await looksRight(page, 'open-accepted');
+  await decided.getByRole('button', { name: 'Seal receipt…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Receipt for Brigade Paris (FR)' });
+  await looksRight(page, 'open-receipt');
+  await answerSaveDialogs(lisbon.app, units.medium('receipt.concord'));
+  await dialog.getByLabel(/^Your password/).fill(goodPassword);
+  await dialog.getByRole('button', { name: 'Sign and seal' }).click();
+  await expect(dialog).toBeHidden({ timeout: 60_000 });
+  await openBundle(paris, 'receipt.concord');
+  await expect(paris.page.getByText('What became of our bundles')).toBeVisible();
+  await looksRight(paris.page, 'open-receipt-opened');
+  await paris.page.getByRole('button', { name: 'Go to the outbox' }).click();
+  await expect(grid(paris.page).getByText('Acknowledged')).toBeVisible();
+});
+
+test('two who wrote the same field are both shown, and both values are kept', async () => {
+  await statePurpose(lisbon.page);
+  const rename = async (unit: Unit, name: string) => {
+    const view = await call(unit.page, 'records', 'get', { id: personId });
+    const seen = view.ok ? (view.value.fields['name']?.writes ?? []).map(({ leaf }) => leaf) : [];
+    const done = await call(unit.page, 'records', 'update', {
+      id: personId,
+      changes: [{ field: 'name', value: name, seen }],
+    });
+    expect(done.ok).toBe(true);
+  };
+  await rename(paris, 'Rui Tavares Lopes');
+  await rename(lisbon, 'Rui M. Tavares');
+  await startSealing(lisbon);
+  await signAndSeal(lisbon, 'second.concord');
+  await openBundle(paris, 'second.concord');
+  const { page } = paris;
+  await page.getByRole('button', { name: /^In conflict/ }).click();
+  const row = grid(page).getByRole('row').filter({ hasText: 'In conflict' });
+  await row.click();
+  await expect(page.getByRole('complementary', { name: 'The record field by field' })).toContainText('Rui M. Tavares');
+  await looksRight(page, 'open-conflict');
+  await page.getByRole('button', { name: /^Accept \d+ record/ }).click();
+  await expect(page.getByRole('button', { name: /^Decide 1 conflict/ })).toBeVisible({ timeout: 60_000 });
+});
+
+test('a bundle opened twice changes nothing; an altered one is kept apart with its reason', async () => {
+  await openBundle(paris, 'second.concord');
+  await expect(paris.page.getByText('This bundle was opened before. Nothing has changed.').first()).toBeVisible();
+  const altered = readFileSync(units.medium('first.concord'));
+  altered.writeUInt8(altered.readUInt8(altered.length - 20) ^ 1, altered.length - 20);
+  writeFileSync(units.medium('altered.concord'), altered);
+  await openBundle(lisbon, 'altered.concord');
+  await expect(lisbon.page.getByRole('heading', { level: 1, name: 'Refused: altered.concord' })).toBeVisible();
+  await expect(lisbon.page.getByText(/^quarantine\/.+\.concord$/)).toBeVisible();
+  await looksRight(lisbon.page, 'open-quarantined');
+});
+
+test('inbox, outbox and partners’ state tell how each stands', async () => {
+  await lisbon.go('x');
+  await expect(grid(lisbon.page).getByText('Quarantine')).toBeVisible();
+  await looksRight(lisbon.page, 'exchange-inbox');
+  await grid(lisbon.page).focus();
+  await lisbon.page.keyboard.press('Space');
+  await looksRight(lisbon.page, 'exchange-inbox-preview');
+  await lisbon.page.getByRole('tab', { name: 'Outbox' }).click();
+  await grid(lisbon.page).focus();
+  await lisbon.page.keyboard.press('Space');
+  await looksRight(lisbon.page, 'exchange-outbox');
+  await paris.go('x');
+  await paris.page.getByRole('tab', { name: 'Partners’ state' }).click();
+  await expect(paris.page.getByRole('button', { name: 'Seal receipt', exact: true })).toBeVisible();
+  await looksRight(paris.page, 'exchange-states');
+});
+
+test('ten thousand records scroll, are searched and sealed', async () => {
+  const { page } = paris;
+  const lines = Array.from({ length: 10_000 }, (_unused, n) => `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`);
+  writeFileSync(units.medium('addresses.csv'), ['address', ...lines, ''].join('\n'));
+  await answerOpenDialogs(paris.app, [units.medium('addresses.csv')]);
+  const files = await call(page, 'shell', 'chooseFiles', { purpose: 'import' });
+  const file = files.ok ? (files.value[0]?.token ?? '') : '';
+  const known = await call(page, 'imports', 'inspect', { file });
+  if (!known.ok) throw new Error(known.error.code);
+  const { format, csv } = known.value;
+  const started = await call(page, 'imports', 'run', { caseId, files: [{ file, format, csv: csv?.mapping ?? null }] });
+  expect(started.ok).toBe(true);
+  await expect
+    .poll(async () => (await call(page, 'jobs', 'list', {})).ok && (await jobStates(page)), { timeout: 120_000 })
+    .toBe(true);
+  await startSealing(paris);
+  await expect(page.getByRole('button', { name: /^Leaving 10,0/ })).toBeVisible({ timeout: 60_000 });
+  await grid(page).focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('/');
+  await page.keyboard.type('10.0.39.15');
+  await expect(grid(page).getByText('10[.]0[.]39[.]15', { exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await looksRight(page, 'seal-ten-thousand');
+  await signAndSeal(paris, 'third.concord');
+  await openBundle(lisbon, 'third.concord');
+  await expect(lisbon.page.getByRole('button', { name: /^Accept 10,0/ })).toBeVisible({ timeout: 120_000 });
+  await grid(lisbon.page).focus();
+  await lisbon.page.keyboard.press('End');
+  await looksRight(lisbon.page, 'open-ten-thousand');
+  await resize(lisbon, 'large');
+  await looksRight(lisbon.page, 'open-ten-thousand-1920');
+  await resize(lisbon, 'small');
+});
+
+const jobStates = async (page: Page) => {
+  const jobs = await call(page, 'jobs', 'list', {});
+  return jobs.ok && jobs.value.length > 0 && jobs.value.every(({ state }) => state === 'done');
+};
+
+test('in the dark it reads as well', async () => {
+  await call(lisbon.page, 'shell', 'setPreferences', { theme: 'dark' });
+  await lisbon.page.reload();
+  await lisbon.go('x');
+  await expect(grid(lisbon.page).getByText('Quarantine')).toBeVisible();
+  await looksRight(lisbon.page, 'exchange-dark');
+  await grid(lisbon.page).getByRole('row').nth(1).dblclick();
+  await expect(lisbon.page.getByText(/^Signed by/)).toBeVisible();
+  await looksRight(lisbon.page, 'open-dark');
+});

@@ -40,7 +40,8 @@ function ExportFlow({ caseId, view }: { readonly caseId: RecordId; readonly view
   const run = useExport(caseId);
   const leave = () => void navigate({ to: '/cases/$caseId/$tab', params: { caseId, tab: 'overview' } });
   usePageMarking(view.envelope.marking);
-  const isReady = choice.reason.trim().length >= 3 && preview.data !== undefined && !run.isRunning;
+  const goesSomething = (preview.data?.included.length ?? 0) > 0 && !preview.isPlaceholderData;
+  const isReady = choice.reason.trim().length >= 3 && goesSomething && !run.isRunning && !run.written;
   const start = () => run.start({ ...choice, suggestedName: fileNameOf(number, choice.format) });
   usePageActions({ 'page-close': leave, ...(isReady ? { 'page-save': start } : {}) });
   const change = (next: ExportChoice) => {

@@ -22,16 +22,16 @@ export function useLeftOutColumns(): readonly DataColumn<LeftOut>[] {
         cell: (row) => <RecordName type={row.type} title={row.title} />,
         text: (row) => `${labels.type(row.type)} ${row.title}`,
         isSortable: true,
-        width: 280,
+        width: 260,
       },
-      { id: 'part', header: t('column.part'), cell: part, text: part, width: 140 },
+      { id: 'part', header: t('column.part'), cell: part, text: part, width: 130 },
       {
         id: 'reason',
         header: t('column.reason'),
         cell: (row) => t(`reason.${row.reason}`),
         text: (row) => t(`reason.${row.reason}`),
         isSortable: true,
-        width: 420,
+        width: 400,
       },
     ];
   }, [t, labels]);

@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import {
   ArrowLeftRight,
+  BadgeCheck,
   CalendarCheck,
   ChartColumn,
   FolderClosed,
   GitCompareArrows,
+  Handshake,
   type LucideIcon,
   ScrollText,
   Search,
@@ -18,7 +20,17 @@ import { useSession } from './session.tsx';
 
 interface RailEntry {
   readonly to:
-    '/today' | '/cases' | '/search' | '/exchange' | '/conflicts' | '/dashboard' | '/audit' | '/officers' | '/settings';
+    | '/today'
+    | '/cases'
+    | '/search'
+    | '/exchange'
+    | '/partners'
+    | '/conflicts'
+    | '/dashboard'
+    | '/audit'
+    | '/officers'
+    | '/identity'
+    | '/settings';
   readonly key: string;
   readonly icon: LucideIcon;
   /** Shown only to officers whose roles include one of them; to everyone where left out. */
@@ -30,10 +42,12 @@ const entries: readonly RailEntry[] = [
   { to: '/cases', key: 'rail.cases', icon: FolderClosed, verbs: ['case:read'] },
   { to: '/search', key: 'rail.search', icon: Search, verbs: ['case:read'] },
   { to: '/exchange', key: 'rail.exchange', icon: ArrowLeftRight, verbs: ['partner:read', 'bundle:open'] },
+  { to: '/partners', key: 'rail.partners', icon: Handshake, verbs: ['partner:read'] },
   { to: '/conflicts', key: 'rail.conflicts', icon: GitCompareArrows, verbs: ['case:read'] },
   { to: '/dashboard', key: 'rail.dashboard', icon: ChartColumn, verbs: ['dashboard:read'] },
   { to: '/audit', key: 'rail.audit', icon: ScrollText, verbs: ['audit:read'] },
   { to: '/officers', key: 'rail.officers', icon: Users, verbs: ['officer:administer', 'case:grant'] },
+  { to: '/identity', key: 'rail.identity', icon: BadgeCheck, verbs: ['partner:read'] },
   { to: '/settings', key: 'rail.settings', icon: Settings },
 ];
 

@@ -5,8 +5,8 @@ import { filterSchema } from '#shared/domains/records/records.schema.ts';
 export const pageSearchSchema = z.object({
   /** Text that a list or the search page is narrowed by. */
   q: z.string().max(200).optional().catch(undefined),
-  /** The record in the inspector. */
-  record: z.string().max(60).optional().catch(undefined),
+  /** The record, or the partner unit, in the inspector. */
+  record: z.string().max(64).optional().catch(undefined),
   filters: z.array(filterSchema).max(20).optional().catch(undefined),
   sort: z
     .object({ field: z.string().max(60), descending: z.boolean() })

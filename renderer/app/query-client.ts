@@ -14,7 +14,7 @@ export function createQueryClient(): QueryClient {
 /** During an import commits follow each other closely; the screen catches up this often. */
 const catchUpMs = 400;
 
-/** Fetches again whatever is on screen after each commit and each step of a bundle. Returns the way to stop. */
+/** Fetches again whatever is on screen after each commit, each step of a bundle and each change of a card. Returns the way to stop. */
 export function followChanges(client: QueryClient): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const catchUp = () => {
@@ -23,7 +23,8 @@ export function followChanges(client: QueryClient): () => void {
       void client.invalidateQueries();
     }, catchUpMs);
   };
-  const stops = [concord.records.onChanged(catchUp), concord.exchange.onChanged(catchUp)];
+  const sources = [concord.records, concord.exchange, concord.partners, concord.identity];
+  const stops = sources.map((source) => source.onChanged(catchUp));
   return () => {
     clearTimeout(timer);
     for (const stop of stops) stop();

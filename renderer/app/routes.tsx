@@ -70,6 +70,26 @@ const inboxEntry = createRoute({
   path: '/exchange/inbox/$id',
   component: lazyRouteComponent(() => import('../domains/exchange/index.ts'), 'EntryPage'),
 });
+const partners = createRoute({
+  getParentRoute: () => frame,
+  path: '/partners',
+  component: lazyRouteComponent(() => import('../domains/partners/index.ts'), 'PartnersPage'),
+});
+const ownCard = createRoute({
+  getParentRoute: () => frame,
+  path: '/partners/own',
+  component: lazyRouteComponent(() => import('../domains/partners/index.ts'), 'OwnCardPage'),
+});
+const cardPage = createRoute({
+  getParentRoute: () => frame,
+  path: '/partners/cards/$cardId',
+  component: lazyRouteComponent(() => import('../domains/partners/index.ts'), 'ComparePage'),
+});
+const identity = createRoute({
+  getParentRoute: () => frame,
+  path: '/identity',
+  component: lazyRouteComponent(() => import('../domains/identity/index.ts'), 'IdentityPage'),
+});
 const search = createRoute({
   getParentRoute: () => frame,
   path: '/search',
@@ -118,6 +138,10 @@ const pages = [
   conflicts,
   exchange,
   inboxEntry,
+  partners,
+  ownCard,
+  cardPage,
+  identity,
   dashboard,
   audit,
   officers,

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { type Marking, stricterMarking } from '#shared/core/marking.ts';
 import { concord } from '#renderer/app/api.ts';
 import { now } from '#renderer/app/clock.ts';
 import { usePageMarking } from '#renderer/app/page-marking.tsx';
@@ -8,12 +9,16 @@ import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
 import { PageHeader } from '#renderer/ui/page-header/PageHeader.tsx';
 import { Skeleton } from '#renderer/ui/skeleton/Skeleton.tsx';
 import { Arrivals } from './Arrivals.tsx';
+import { BundleLines } from './BundleLines.tsx';
 import { AuditorAdvice } from './AuditorAdvice.tsx';
+import { CardsToConfirm } from './CardsToConfirm.tsx';
 import { NothingYet } from './NothingYet.tsx';
 import { TaskLine } from './TaskLine.tsx';
 import { TodaySection } from './TodaySection.tsx';
 import styles from './today.module.css';
 import type { Today, TodayTask } from './today-types.ts';
+import { type Bundles, useBundles } from './use-bundles.ts';
+import { useCardsToConfirm } from './use-cards-to-confirm.ts';
 import { useLineKeys } from './use-line-keys.ts';
 
 /** What is late, what is due, what waits for a decision, what came in: what awaits this officer, and nothing else. */
@@ -24,7 +29,8 @@ export function TodayPage() {
     queryKey: ['dashboard', 'today', format.zone],
     queryFn: () => concord.dashboard.today({ zone: format.zone }),
   });
-  usePageMarking(data?.marking);
+  const bundles = useBundles();
+  usePageMarking(strictest([data?.marking, ...bundles.waiting.map(({ marking }) => marking)]));
   const onKeyDown = useLineKeys();
   return (
     // J and K move between the links inside, which are reached by Tab as well.
@@ -32,7 +38,7 @@ export function TodayPage() {
       <PageHeader title={t('page.title')}>{format.instant(now())}</PageHeader>
       {error && !data ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Skeleton rows={8} /> : null}
-      {data ? <Day today={data} /> : null}
+      {data ? <Day today={data} bundles={bundles} /> : null}
     </div>
   );
 }
@@ -45,12 +51,21 @@ function lineOf(task: TodayTask) {
   return <TaskLine key={task.id} task={task} />;
 }
 
-function Day({ today }: { readonly today: Today }) {
+/** Null where nothing that is marked is shown. */
+function strictest(markings: readonly (Marking | null | undefined)[]): Marking | null {
+  const [first, ...others] = markings.flatMap((one) => one ?? []);
+  return first ? others.reduce(stricterMarking, first) : null;
+}
+
+function Day({ today, bundles }: { readonly today: Today; readonly bundles: Bundles }) {
   const t = useT('today');
   const late = today.tasks.filter(({ overdue }) => overdue);
   const due = today.tasks.filter(({ overdue }) => !overdue);
+  const cards = useCardsToConfirm();
   const { conflicts, imports, reviews, recent } = today;
-  const isEmpty = [today.tasks, conflicts, imports, reviews, recent].every((list) => list.length === 0);
+  const isEmpty = [cards, today.tasks, conflicts, imports, reviews, recent, bundles.waiting, bundles.owed].every(
+    (list) => list.length === 0,
+  );
   if (isEmpty) return <NothingYet advice={<AuditorAdvice />} />;
   return (
     <>
@@ -62,6 +77,8 @@ function Day({ today }: { readonly today: Today }) {
           {today.tasks.length === 0 ? <p className={styles['nothing']}>{t('due.nothing')}</p> : null}
         </div>
         <div className={styles['column']}>
+          <BundleLines bundles={bundles} />
+          <CardsToConfirm cards={cards} />
           <Arrivals today={today} />
         </div>
       </div>

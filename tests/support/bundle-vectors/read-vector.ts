@@ -1,12 +1,15 @@
 /** Reads a vector, or what became of one, with the real reader and the real judge. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { indexBundle } from '#electron/domains/exchange/open-index.ts';
+import { previewBundle } from '#electron/domains/exchange/preview-bundle.ts';
 import { judgeBundle } from '#electron/domains/exchange/judge-bundle.ts';
 import { ageRecipientOf } from '#electron/platform/age/age.ts';
 import { AppError } from '#shared/core/app-error.ts';
-import type { Statement } from '#shared/domains/exchange/statement.schema.ts';
+import type { ItemKind, Statement } from '#shared/domains/exchange/statement.schema.ts';
 import type { UnitCard } from '#shared/domains/partners/card.schema.ts';
-import { readWhole } from '../bundle-parts.ts';
+import { collect, inPieces, readWhole } from '../bundle-parts.ts';
+import { createReplica, packs } from '../replica.ts';
 import type { VectorEntry, VectorIndex } from './make-vectors.ts';
 import { paris, partyDer, vectorFolder } from './vector-parts.ts';
 
@@ -32,13 +35,16 @@ export interface VectorReading {
   isJudged: boolean;
   /** Items that were taken whole. */
   taken: number;
+  /** Records that the bundle of a case would change, by effect; empty before its lines were read. */
+  effects: readonly string[];
 }
 
 /** Any error but an AppError is passed on: a reader never fails without a name. */
 export async function readVector(vector: VectorEntry, bytes: Uint8Array): Promise<VectorReading> {
   const identity = vector.identity === null ? null : (index.identities[vector.identity] ?? '');
   const ownRecipients = identity === null ? null : await recipientsOf(identity);
-  const seen: VectorReading = { result: 'ok', statement: null, isJudged: false, taken: 0 };
+  const seen: VectorReading = { result: 'ok', statement: null, isJudged: false, taken: 0, effects: [] };
+  const contents = new Map<ItemKind, Buffer[]>();
   try {
     await readWhole(bytes, identity === null ? [] : [identity], {
       judge(tags) {
@@ -46,17 +52,50 @@ export async function readVector(vector: VectorEntry, bytes: Uint8Array): Promis
         seen.isJudged = true;
         seen.statement = tags.statement;
       },
-      async take(_, chunks) {
-        let length = 0;
-        for await (const chunk of chunks) length += chunk.length;
-        seen.taken += length >= 0 ? 1 : 0;
+      async take({ kind }, chunks) {
+        contents.set(kind, [...(contents.get(kind) ?? []), await collect(chunks)]);
+        seen.taken += 1;
       },
     });
+    if (seen.statement?.case && contents.has('commits'))
+      seen.effects = await readLines(seen.statement.case.id, contents);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     seen.result = error.code;
   }
   return seen;
+}
+
+/** As the program does when the bundle has passed, into a vault that knows nothing yet. */
+async function readLines(caseId: string, contents: ReadonlyMap<ItemKind, readonly Buffer[]>): Promise<string[]> {
+  const replica = createReplica();
+  try {
+    const shared = {
+      connection: replica.connection,
+      breathe: () => undefined,
+      contents: {
+        of: (kind: ItemKind) =>
+          (contents.get(kind) ?? []).map((bytes) => ({ size: bytes.length, chunks: () => inPieces(bytes) })),
+      },
+    };
+    const trust = {
+      authorityOf: (unit: string) => (unit === sender.unit.id ? sender.authority : null),
+      findCertificate: () => null,
+      ownRevocation: () => undefined,
+      revocationLists: [partyDer('list')],
+      now: index.at,
+    };
+    const effects: string[] = [];
+    await previewBundle({
+      ...shared,
+      index: await indexBundle({ ...shared, trust, caseId }),
+      deps: { packs, caseId, nameOf: (author) => ({ author, unit: '' }) },
+      take: ({ effect }) => void effects.push(effect),
+    });
+    return effects;
+  } finally {
+    replica.close();
+  }
 }
 
 const known = new Map<string, ReadonlySet<string>>();

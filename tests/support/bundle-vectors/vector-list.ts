@@ -3,12 +3,22 @@ import { ageVectors } from './age.vectors.ts';
 import type { VectorSource } from './bend.ts';
 import { itemsVectors } from './item.vectors.ts';
 import { judgedVectors } from './judged.vectors.ts';
+import { linesVectors } from './line.vectors.ts';
 import { rightVectors } from './right.vectors.ts';
 import { statementsVectors } from './statement.vectors.ts';
 import { tagsVectors } from './tags.vectors.ts';
 import { tarVectors } from './tar.vectors.ts';
 
-const groups = [rightVectors, ageVectors, tarVectors, tagsVectors, statementsVectors, judgedVectors, itemsVectors];
+const groups = [
+  rightVectors,
+  ageVectors,
+  tarVectors,
+  tagsVectors,
+  statementsVectors,
+  judgedVectors,
+  itemsVectors,
+  linesVectors,
+];
 
 export const vectorSources: readonly VectorSource[] = groups.flatMap(([section, vectors]) =>
   vectors.map((vector) => ({ ...vector, section })),

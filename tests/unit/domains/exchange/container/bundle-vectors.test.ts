@@ -16,6 +16,16 @@ describe.each(index.vectors)('$name: $about', (vector) => {
   });
 });
 
+it('of a case show what they would change, and set aside what nobody answers for', async () => {
+  const effectsOf = async (name: string): Promise<readonly string[]> => {
+    const vector = index.vectors.find((entry) => entry.name === name);
+    if (!vector) throw new Error(`No vector ${name}`);
+    return (await readVector(vector, readFileSync(join(vectorFolder, vector.file)))).effects;
+  };
+  expect(await effectsOf('ok-case')).toEqual(['created', 'created']);
+  expect(await effectsOf('ok-set-aside')).toEqual(['set-aside', 'set-aside']);
+});
+
 it('are on disk as the maker makes them, byte for byte, and nothing else is there', async () => {
   const made = await makeVectors();
   expect(index).toEqual(made.index);

@@ -90,16 +90,28 @@ async function stageLines({
   const breathe = createBreather(vault.clock, request.progress.signal);
   const commits = listCommitNumbers(read, caseId, partner);
   const leaves: number[] = [];
-  const { receipt, numbers } = composeReceipt(read, partner);
-  const identities = commits.length > 0 ? identityLines(read, commits, deps.identity.authorities(read)) : [];
-  const values = leafLines(read, plan, (leaf) => leaves.push(leaf), breathe);
+  const headers = new Set(commits);
+  const values = leafLines(
+    read,
+    plan,
+    (leaf) => {
+      leaves.push(leaf.number);
+      headers.add(leaf.commit_number);
+    },
+    breathe,
+  );
+  const staged = await staging.lines('leaves', values);
+  // A header for every leaf, known or not: a partner that went back to an older vault can still read the bundle.
+  const numbers = [...headers].toSorted((a, b) => a - b);
+  const identities = numbers.length > 0 ? identityLines(read, numbers, deps.identity.authorities(read)) : [];
+  const told = composeReceipt(read, partner);
   const sources = [
     ...(await staging.lines('identities', identities)),
-    ...(await staging.lines('commits', commitLines(read, commits))),
-    ...(await staging.lines('leaves', values)),
-    ...(await staging.lines('receipt', numbers.length > 0 ? [receipt] : [])),
+    ...(await staging.lines('commits', commitLines(read, numbers))),
+    ...staged,
+    ...(await staging.lines('receipt', told.numbers.length > 0 ? [told.receipt] : [])),
   ];
-  return { sources, sent: { commits, leaves, receipts: numbers } };
+  return { sources, sent: { commits, leaves, receipts: told.numbers } };
 }
 
 async function composeBundle(

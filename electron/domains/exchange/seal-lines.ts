@@ -63,26 +63,32 @@ interface LeafRow {
   readonly salt: Buffer;
 }
 
-/** Values that leave, record by record. @param sent is told the number of each. */
+/** Number of a leaf and of the commit that lists it. */
+export interface SentLeaf {
+  readonly number: number;
+  readonly commit_number: number;
+}
+
+/** Values that leave, record by record. @param sent is told of each. */
 export async function* leafLines(
   connection: ReadConnection,
   plan: KeptPlan,
-  sent: (leaf: number) => void,
+  sent: (leaf: SentLeaf) => void,
   breathe: () => Promise<void> | void,
 ): AsyncGenerator<Json> {
   const { caseId, partner } = plan.input;
   const leaving = plan.records.filter(isLeaving);
   for (let start = 0; start < leaving.length; start += recordsAtOnce) {
     const recordIds = leaving.slice(start, start + recordsAtOnce).map(({ id }) => id);
-    const numbers = listWrites(connection, { caseId, partner, recordIds, valuesOf: [] })
-      .filter((write) => isToSend(write) && !plan.heldWrites.has(write.number))
-      .map(({ number }) => number);
-    for (let first = 0; first < numbers.length; first += valuesAtOnce) {
-      const some = numbers.slice(first, first + valuesAtOnce);
+    const writes = listWrites(connection, { caseId, partner, recordIds, valuesOf: [] }).filter(
+      (write) => isToSend(write) && !plan.heldWrites.has(write.number),
+    );
+    for (let first = 0; first < writes.length; first += valuesAtOnce) {
+      const some = writes.slice(first, first + valuesAtOnce);
       const rows = connection.all<LeafRow>(
         `SELECT l.record_id, l.field, l.value, l.handling, l.salt FROM json_each(?) n JOIN leaves l ON l.number = n.value
          ORDER BY n.key`,
-        JSON.stringify(some),
+        JSON.stringify(some.map(({ number }) => number)),
       );
       for (const row of rows) {
         const value = JSON.parse(row.value) as Json;
@@ -94,7 +100,7 @@ export async function* leafLines(
           salt: row.salt.toString('hex'),
         };
       }
-      for (const number of some) sent(number);
+      for (const write of some) sent(write);
       await breathe();
     }
   }

@@ -91,7 +91,7 @@ test('what the partner did not take is sent again, and what it took is not', asy
 });
 
 test('the partner is given back its own words only where it lost them', async () => {
-  const { paris, lisbon, lisbonId, parisId } = pair;
+  const { paris, lisbon, parisId } = pair;
   await lisbon.api.session.setPurpose({ caseId, taskId: null, reason: 'test of exchange' });
   await addPerson(lisbon, 'Fado');
   await sealCase(lisbon, caseId, parisId, at('from-lisbon.concord'));

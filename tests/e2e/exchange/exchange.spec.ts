@@ -93,9 +93,7 @@ test('sealing shows what leaves and, struck through, what stays and why', async 
   personId = await makeRecord(page, caseId, 'person', { name: 'Rui Tavares', aliases: ['Corvo'] });
   await makeRecord(page, caseId, 'note', { title: 'First findings', body: 'Both banks use the same host.' });
   const red = { marking: { handling: 'H1', tlp: 'RED', pap: 'RED' } };
-  const named = { type: 'person', caseId, fields: { name: 'Marta Nogueira' }, envelope: red };
-  const secret = await call(page, 'records', 'create', named as Parameters<typeof call<'records', 'create'>>[3]);
-  expect(secret.ok).toBe(true);
+  await makeRecord(page, caseId, 'person', { name: 'Marta Nogueira' }, red);
   await openCase(page, caseId, 'Operation Levant', null);
   await page.locator('#page').focus();
   await page.keyboard.press('s');
@@ -181,10 +179,9 @@ test('two who wrote the same field are both shown, and both values are kept', as
   const rename = async (unit: Unit, name: string) => {
     const view = await call(unit.page, 'records', 'get', { id: personId });
     const seen = view.ok ? (view.value.fields['name']?.writes ?? []).map(({ leaf }) => leaf) : [];
-    const done = await call(unit.page, 'records', 'update', {
-      id: personId,
-      changes: [{ field: 'name', value: name, seen }],
-    });
+    const change: object = { field: 'name', value: name, seen };
+    const input = { id: personId, changes: [change] } as Parameters<typeof call<'records', 'update'>>[3];
+    const done = await call(unit.page, 'records', 'update', input);
     expect(done.ok).toBe(true);
   };
   await rename(paris, 'Rui Tavares Lopes');

@@ -38,8 +38,14 @@ export async function openCase(page: Page, id: string, title: string, purpose: s
 }
 
 /** Makes a record through the bridge; its id. */
-export async function makeRecord(page: Page, caseId: string, type: string, fields: object): Promise<string> {
-  const input = { type, caseId, fields, envelope: {} } as Parameters<typeof call<'records', 'create'>>[3];
+export async function makeRecord(
+  page: Page,
+  caseId: string,
+  type: string,
+  fields: object,
+  envelope: object = {},
+): Promise<string> {
+  const input = { type, caseId, fields, envelope } as Parameters<typeof call<'records', 'create'>>[3];
   const made = await call(page, 'records', 'create', input);
   if (!made.ok) throw new Error(`The record was not made: ${made.error.code}`);
   return made.value.id;

@@ -61,8 +61,23 @@ export function makeOpenSslUnit(openssl: OpenSsl, input: OpenSslUnitInput): Open
 export function signWithOpenSsl(openssl: OpenSsl, officer: string, content: unknown, file: string): string {
   openssl.write('card.json', typeof content === 'string' ? content : (canonicalize(content) ?? ''));
   openssl.run(
-    ...['cms', '-sign', '-cades', '-binary', '-nodetach', '-md', 'sha256', '-in', 'card.json'],
-    ...['-signer', `${officer}.pem`, '-inkey', `${officer}.key`, '-outform', 'DER', '-out', file],
+    'cms',
+    '-sign',
+    '-cades',
+    '-binary',
+    '-nodetach',
+    '-md',
+    'sha256',
+    '-in',
+    'card.json',
+    '-signer',
+    `${officer}.pem`,
+    '-inkey',
+    `${officer}.key`,
+    '-outform',
+    'DER',
+    '-out',
+    file,
   );
   return join(openssl.folder, file);
 }
@@ -70,8 +85,18 @@ export function signWithOpenSsl(openssl: OpenSsl, officer: string, content: unkn
 /** What stock tools make of a card: its content, verified. */
 export function openWithOpenSsl(openssl: OpenSsl, file: string, authorities: string): unknown {
   openssl.run(
-    ...['cms', '-verify', '-cades', '-binary', '-inform', 'DER', '-in', file],
-    ...['-CAfile', authorities, '-out', 'opened.json'],
+    'cms',
+    '-verify',
+    '-cades',
+    '-binary',
+    '-inform',
+    'DER',
+    '-in',
+    file,
+    '-CAfile',
+    authorities,
+    '-out',
+    'opened.json',
   );
   return JSON.parse(readFileSync(join(openssl.folder, 'opened.json'), 'utf8'));
 }

@@ -13,7 +13,7 @@ interface Entry {
   readonly reason: string;
 }
 
-const operations = `operation LIKE 'identity.%' OR operation IN ('vault.recover', 'officers.disable')`;
+const operations = `operation LIKE 'identity.%' OR operation = 'vault.recover'`;
 
 /** @returns how many rows were compared. */
 export function checkIdentityLog(read: ReadConnection, report: Report): number {
@@ -23,6 +23,7 @@ export function checkIdentityLog(read: ReadConnection, report: Report): number {
   const names = (entry: Entry, fingerprint: string): boolean => entry.reason.includes(certificateNote(fingerprint));
   return (
     checkCertificates(read, entries, names, report) +
+    checkInUse(read, entries, report) +
     checkRevoked(read, entries, names, report) +
     checkAgeKeys(read, entries, report)
   );
@@ -55,24 +56,38 @@ function checkCertificates(read: ReadConnection, entries: readonly Entry[], name
   return rows.length;
 }
 
-function checkRevoked(read: ReadConnection, entries: readonly Entry[], names: Names, report: Report): number {
-  const rows = read.all<{ fingerprint: string; officer_id: string | null; revoked_by: string }>(
-    `SELECT r.fingerprint, r.revoked_by, c.officer_id FROM revoked_certificates r
-     JOIN certificates c ON c.fingerprint = r.fingerprint`,
-  );
-  const revocations = entries.filter(
-    ({ operation }) => operation === 'identity.revoke' || operation === 'officers.disable',
-  );
-  for (const { fingerprint, officer_id: officer, revoked_by: by } of rows) {
-    const isTold = revocations.some(
-      (entry) =>
-        entry.officer_id === by &&
-        (entry.operation === 'identity.revoke' ? names(entry, fingerprint) : entry.record_id === officer),
+/** The certificate that an officer signs with is the one that came last; a lost password brings one without a name in the log. */
+function checkInUse(read: ReadConnection, entries: readonly Entry[], report: Report): number {
+  const officers = read.all<{ id: string; fingerprint: string }>('SELECT id, fingerprint FROM officers');
+  for (const { id, fingerprint } of officers) {
+    const last = entries.findLast(
+      ({ operation, officer_id: by, record_id: about, reason }) =>
+        (operation === 'vault.recover' && by === id) || (about === id && reason.startsWith('certificate ')),
     );
-    if (!isTold) report('identity/differs-from-log', `revoked_certificates ${fingerprint.slice(0, 16)}`);
+    const isFirst = (): boolean =>
+      read.get<{ fingerprint: string }>(
+        'SELECT fingerprint FROM certificates WHERE officer_id = ? AND unit IS NULL ORDER BY created_at, rowid LIMIT 1',
+        id,
+      )?.fingerprint === fingerprint;
+    const isAsTold = last
+      ? last.operation === 'vault.recover' || last.reason.startsWith(certificateNote(fingerprint))
+      : isFirst();
+    if (!isAsTold) report('identity/differs-from-log', `officers ${id}`);
+  }
+  return officers.length;
+}
+
+function checkRevoked(read: ReadConnection, entries: readonly Entry[], names: Names, report: Report): number {
+  const rows = read.all<{ fingerprint: string; revoked_by: string }>(
+    'SELECT fingerprint, revoked_by FROM revoked_certificates',
+  );
+  const told = entries.filter(({ operation }) => operation === 'identity.revoke');
+  for (const { fingerprint, revoked_by: by } of rows) {
+    if (!told.some((entry) => entry.officer_id === by && names(entry, fingerprint)))
+      report('identity/differs-from-log', `revoked_certificates ${fingerprint.slice(0, 16)}`);
   }
   // And nothing that was revoked has been taken away again.
-  for (const entry of revocations.filter(({ operation }) => operation === 'identity.revoke')) {
+  for (const entry of told) {
     if (!rows.some(({ fingerprint }) => names(entry, fingerprint)))
       report('identity/differs-from-log', 'revoked_certificates');
   }

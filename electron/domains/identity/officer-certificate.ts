@@ -65,16 +65,18 @@ export async function takeOfficerCertificate(
     createdAt: vault.clock.now(),
   });
   try {
-    const fresh = [...new Set([certificate, signing, ...issuers])];
+    const isTaken = isOwn || isNewKey;
+    const notes = [...new Set([signing, certificate, ...issuers])].map((one) => certificateNote(one.fingerprint));
     await vault.writer.transaction((connection) => {
       for (const issuer of issuers) insertAuthority(connection, issuer, vault.clock.now());
       if (!isOwn) insertCertificate(connection, row(certificate, null));
-      if (isOwn || isNewKey) takeIntoUse(connection, officer.id, row(signing, privateKey));
+      if (isTaken) takeIntoUse(connection, officer.id, row(signing, privateKey));
       audit.append(connection, session, {
         action: 'administration',
         operation: `identity.${operation}`,
         aboutOfficer: officer.id,
-        reason: fresh.map(({ fingerprint }) => certificateNote(fingerprint)).join(', '),
+        // One that is in use from now on stands first; `vault check` looks for it.
+        reason: isTaken ? notes.join(', ') : `kept beside: ${notes.join(', ')}`,
       });
     });
     return viewCertificate(signing, null);

@@ -3,6 +3,7 @@ import { AppError } from '#shared/core/app-error.ts';
 import type { revocationReasons } from '#shared/domains/identity/identity.contract.ts';
 import type { WriteConnection } from '#electron/platform/database/connection.ts';
 import { parseCertificate } from '#electron/platform/pki/parse-certificate.ts';
+import type { AuditLog, AuditNote } from '../audit/audit-log.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { IdentityDomainDeps } from './identity-deps.ts';
@@ -31,14 +32,16 @@ export async function revokeByHand(
 ): Promise<Record<string, never>> {
   await vault.writer.transaction((connection) => {
     revokeCertificate(connection, vault, session, input);
-    audit.append(connection, session, {
-      action: 'administration',
-      operation: 'identity.revoke',
-      reason: `${certificateNote(input.certificate)}: ${input.reason}. ${input.note}`,
-    });
+    audit.append(connection, session, noteOf(input));
   });
   return {};
 }
+
+const noteOf = ({ certificate, reason, note }: RevokeInput): AuditNote => ({
+  action: 'administration',
+  operation: 'identity.revoke',
+  reason: `${certificateNote(certificate)}: ${reason}. ${note}`,
+});
 
 /**
  * One certificate of an officer, by hand.
@@ -67,12 +70,13 @@ function revokeCertificate(
   makeOwnList(connection, vault);
 }
 
-/** Everything that an officer who has left could sign with. @returns the fingerprints. */
+/** Everything that an officer who has left could sign with; each is told in the log. */
 export function revokeCertificatesOf(
   connection: WriteConnection,
   vault: OpenVault,
-  input: { readonly officerId: string; readonly reason: RevocationReason; readonly note: string; readonly by: string },
-): readonly string[] {
+  { audit, session }: { readonly audit: AuditLog; readonly session: OfficerSession },
+  input: { readonly officerId: string; readonly reason: RevocationReason; readonly note: string },
+): void {
   const now = vault.clock.now();
   const revoked = connection
     .all<OwnCertificate>(
@@ -81,9 +85,10 @@ export function revokeCertificatesOf(
       input.officerId,
       now,
     )
-    .filter((certificate) => insertRevoked(connection, certificate, { ...input, at: now }));
+    .filter((certificate) => insertRevoked(connection, certificate, { ...input, by: session.officerId, at: now }));
+  for (const { fingerprint } of revoked)
+    audit.append(connection, session, noteOf({ ...input, certificate: fingerprint }));
   if (revoked.length > 0) makeOwnList(connection, vault);
-  return revoked.map(({ fingerprint }) => fingerprint);
 }
 
 function insertRevoked(

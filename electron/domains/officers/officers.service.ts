@@ -104,15 +104,15 @@ export function createOfficersService(vault: OpenVault, { audit, keyring }: Offi
       const officer = load(id);
       assertAdministratorRemains(id, []);
       connection.run('UPDATE officers SET disabled_at = ? WHERE id = ? AND disabled_at IS NULL', vault.clock.now(), id);
-      // Partners learn of it from the next revocation list.
-      const why = { reason: 'cessationOfOperation' as const, note: reason, by: session.officerId };
-      revokeCertificatesOf(connection, vault, { officerId: id, ...why });
       audit.append(connection, session, {
         action: 'administration',
         operation: 'officers.disable',
         aboutOfficer: id,
         reason: `${officer.name}. ${reason}`,
       });
+      // Partners learn of it from the next revocation list.
+      const why = { officerId: id, reason: 'cessationOfOperation' as const, note: reason };
+      revokeCertificatesOf(connection, vault, { audit, session }, why);
     });
     // After the row: whoever is disabled stays out even where the slot outlives a crash.
     await keyring.removeSlot(id);

@@ -13,8 +13,18 @@ const deputy = at('deputy.password');
 
 async function createUnit(dir: string, unit: string, country: string): Promise<void> {
   const made = await concord([
-    ...['vault', 'create', dir, '--unit', unit, '--country', country, '--person', 'Alix Martin'],
-    ...['--password-file', boss, '--json'],
+    'vault',
+    'create',
+    dir,
+    '--unit',
+    unit,
+    '--country',
+    country,
+    '--person',
+    'Alix Martin',
+    '--password-file',
+    boss,
+    '--json',
   ]);
   expect(made).toMatchObject({ code: 0, error: '' });
   const real = openCore();
@@ -79,8 +89,19 @@ test('both officers confirm in one go', async () => {
   const exported = await concord(['card', 'export', paris, '-o', own, '--password-file', boss, '--json']);
   const read = exported.json<{ fingerprint: string; words: { fr: string[] } }>();
   const run = await concord([
-    ...['card', 'import', lisbon, own, '--fingerprint', read.words.fr.join(' '), '--password-file', boss, '--json'],
-    ...['--second-officer', 'rui alves', '--second-password-file', deputy],
+    'card',
+    'import',
+    lisbon,
+    own,
+    '--fingerprint',
+    read.words.fr.join(' '),
+    '--password-file',
+    boss,
+    '--json',
+    '--second-officer',
+    'rui alves',
+    '--second-password-file',
+    deputy,
   ]);
   expect(run).toMatchObject({ code: 0, error: '' });
   expect(run.json()).toMatchObject({ state: 'confirmed', second: { officer: 'Rui Alves' } });

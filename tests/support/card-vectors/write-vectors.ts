@@ -65,7 +65,11 @@ for (const key of ['rsa3072', 'brainpoolP256r1'] as const) {
 issue(openssl, { name: 'IT root', key: 'p384', issuer: null });
 issue(openssl, { name: 'IT police', key: 'rsa3072', issuer: 'IT root', extensions: authorityExtensions });
 const rome = makeOpenSslUnit(openssl, {
-  ...{ ...common, name: 'Roma', country: 'IT', key: 'p256', above: ['IT police', 'IT root'] },
+  ...common,
+  name: 'Roma',
+  country: 'IT',
+  key: 'p256',
+  above: ['IT police', 'IT root'],
 });
 put('ok-chain', 'The unit’s authority under a national chain of two', 'ok', sign(rome.card, rome.officer), {
   section: '4',

@@ -125,8 +125,18 @@ test('a national authority certifies the unit’s key: cards name it first, and 
   expect(own.fingerprint).toBe(fingerprint);
   await exportCard(unit, at('card.p7s'));
   openssl.run(
-    ...['cms', '-verify', '-cades', '-binary', '-inform', 'DER', '-in', 'card.p7s'],
-    ...['-CAfile', 'National root.pem', '-out', 'card.json'],
+    'cms',
+    '-verify',
+    '-cades',
+    '-binary',
+    '-inform',
+    'DER',
+    '-in',
+    'card.p7s',
+    '-CAfile',
+    'National root.pem',
+    '-out',
+    'card.json',
   );
   expect(await check()).toEqual([]);
 });
@@ -148,8 +158,24 @@ const officerExtensions = [
 function sign(request: string, issuer: string, extensions: readonly string[], out: string): void {
   openssl.write('sign.ext', `[ext]\n${extensions.join('\n')}\n`);
   openssl.run(
-    ...['x509', '-req', '-in', request, '-CA', `${issuer}.pem`, '-CAkey', `${issuer}.key`, '-days', '365'],
-    ...['-set_serial', '0x5577', '-extfile', 'sign.ext', '-extensions', 'ext', '-out', out],
+    'x509',
+    '-req',
+    '-in',
+    request,
+    '-CA',
+    `${issuer}.pem`,
+    '-CAkey',
+    `${issuer}.key`,
+    '-days',
+    '365',
+    '-set_serial',
+    '0x5577',
+    '-extfile',
+    'sign.ext',
+    '-extensions',
+    'ext',
+    '-out',
+    out,
   );
 }
 
@@ -185,8 +211,18 @@ test.each(['rsa3072', 'p256', 'p384'] as const)(
     issue(openssl, { name, key, issuer: 'National police authority', subject: `/C=PT/O=Ministry/CN=${name}` });
     bundle('chain.pem', 'National police authority.pem', 'National root.pem');
     openssl.run(
-      ...['pkcs12', '-export', '-in', `${name}.pem`, '-inkey', `${name}.key`, '-certfile', 'chain.pem'],
-      ...['-passout', 'pass:from the ministry', '-out', `${key}.p12`],
+      'pkcs12',
+      '-export',
+      '-in',
+      `${name}.pem`,
+      '-inkey',
+      `${name}.key`,
+      '-certfile',
+      'chain.pem',
+      '-passout',
+      'pass:from the ministry',
+      '-out',
+      `${key}.p12`,
     );
     const take = (phrase: string) =>
       unit.api.identity.importPkcs12({ file: unit.file(at(`${key}.p12`), 'read'), passphrase: phrase, password });
@@ -198,8 +234,20 @@ test.each(['rsa3072', 'p256', 'p384'] as const)(
     await unit.api.cases.open({ title: key, summary: '', formOfCrime: 'illegal-access', countries: [], envelope: {} });
     await exportCard(unit, at('card.p7s'));
     openssl.run(
-      ...['cms', '-verify', '-cades', '-binary', '-inform', 'DER', '-in', 'card.p7s'],
-      ...['-CAfile', 'National root.pem', '-signer', 'signer.pem', '-out', 'card.json'],
+      'cms',
+      '-verify',
+      '-cades',
+      '-binary',
+      '-inform',
+      'DER',
+      '-in',
+      'card.p7s',
+      '-CAfile',
+      'National root.pem',
+      '-signer',
+      'signer.pem',
+      '-out',
+      'card.json',
     );
     // No name leaves: neither the signer’s nor any other certificate of the card bears one.
     expect(openssl.read('card.p7s').includes('Jane Doe')).toBe(false);
@@ -211,8 +259,18 @@ test.each(['rsa3072', 'p256', 'p384'] as const)(
 test('a key too weak to last is refused by its name', async () => {
   issue(openssl, { name: 'Weak', key: 'rsa', issuer: 'National police authority' });
   openssl.run(
-    ...['pkcs12', '-export', '-in', 'Weak.pem', '-inkey', 'Weak.key', '-certfile', 'chain.pem'],
-    ...['-passout', 'pass:x', '-out', 'weak.p12'],
+    'pkcs12',
+    '-export',
+    '-in',
+    'Weak.pem',
+    '-inkey',
+    'Weak.key',
+    '-certfile',
+    'chain.pem',
+    '-passout',
+    'pass:x',
+    '-out',
+    'weak.p12',
   );
   const file = unit.file(at('weak.p12'), 'read');
   await expect(unit.api.identity.importPkcs12({ file, passphrase: 'x', password })).rejects.toMatchObject({

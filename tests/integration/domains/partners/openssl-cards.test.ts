@@ -75,7 +75,12 @@ describe('made by openssl alone', () => {
     issue(openssl, { name: 'IT police', key: 'rsa3072', issuer: 'IT root', extensions: authorityExtensions });
     const above = ['IT police', 'IT root'];
     const rome = makeOpenSslUnit(openssl, {
-      ...{ name: 'Roma', country: 'IT', key: 'rsa3072', x25519: ageRecipient(), now, above },
+      name: 'Roma',
+      country: 'IT',
+      key: 'rsa3072',
+      x25519: ageRecipient(),
+      now,
+      above,
     });
     const { outcome, card: offered } = await importCard(paris, sign(rome.card, 'rome.concord-card', rome.officer));
     expect(outcome).toBe('offered');
@@ -87,7 +92,11 @@ describe('made by openssl alone', () => {
 
   test('a card on brainpoolP256r1, which the runtime cannot sign with, is read', async () => {
     const berlin = makeOpenSslUnit(openssl, {
-      ...{ name: 'Berlin', country: 'DE', key: 'brainpoolP256r1', x25519: ageRecipient(), now },
+      name: 'Berlin',
+      country: 'DE',
+      key: 'brainpoolP256r1',
+      x25519: ageRecipient(),
+      now,
     });
     const { outcome, card: offered } = await importCard(paris, sign(berlin.card, 'b.concord-card', berlin.officer));
     expect(outcome).toBe('offered');

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sha256Hex } from '#electron/platform/crypto/digest.ts';
 import type { Depot } from '#electron/platform/files/folder-depot.ts';
 import { temporaryFolder } from './real-core.ts';
@@ -17,7 +17,7 @@ export interface DepotUnderTest {
 const quiet = { signal: new AbortController().signal, advance: () => undefined };
 
 export function depotContract(name: string, open: () => DepotUnderTest): void {
-  describe(name, () => {
+  describe(`a depot in ${name}`, () => {
     const local = temporaryFolder();
     let under: DepotUnderTest;
 
@@ -25,6 +25,7 @@ export function depotContract(name: string, open: () => DepotUnderTest): void {
       under = open();
     });
     afterEach(() => under.remove());
+    afterAll(() => local.remove());
 
     const source = (bytes: Buffer): { path: string; sha256: string; name: string } => {
       const sha256 = sha256Hex(bytes);

@@ -5,7 +5,7 @@ import { readBundle } from '#electron/domains/exchange/container/read-bundle.ts'
 import type { RecordId } from '#shared/core/ids.ts';
 import type { Json } from '#shared/core/json.ts';
 import type { HoldReason } from '#shared/domains/exchange/dissemination.rules.ts';
-import type { PlanRow, SealPlan } from '#shared/domains/exchange/exchange.contract.ts';
+import type { PlanRow, SealPlan } from '#shared/domains/exchange/seal-plan.schema.ts';
 import type { BundleItem, Receipt, Statement } from '#shared/domains/exchange/statement.schema.ts';
 import type { Clock } from '#electron/platform/ports.ts';
 import { type UnitCore, exportCard, openUnit, trust } from './units.ts';

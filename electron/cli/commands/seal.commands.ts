@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { recordIdSchema, type RecordId } from '#shared/core/ids.ts';
 import type { HoldReason } from '#shared/domains/exchange/dissemination.rules.ts';
-import type { OutboxEntry, PlanRow, SealPlan } from '#shared/domains/exchange/exchange.contract.ts';
+import type { OutboxEntry } from '#shared/domains/exchange/exchange.contract.ts';
+import type { PlanRow, SealPlan } from '#shared/domains/exchange/seal-plan.schema.ts';
 import type { Partner } from '#shared/domains/partners/partners.contract.ts';
 import { type Command, type CommandInput, optionOf } from '../command.ts';
 import { findCase, stateReason } from '../find-case.ts';

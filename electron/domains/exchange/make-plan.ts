@@ -2,7 +2,7 @@
 import { AppError } from '#shared/core/app-error.ts';
 import type { RecordId } from '#shared/core/ids.ts';
 import { type HoldReason, holdReasons } from '#shared/domains/exchange/dissemination.rules.ts';
-import type { SealPlan } from '#shared/domains/exchange/exchange.contract.ts';
+import type { SealPlan } from '#shared/domains/exchange/seal-plan.schema.ts';
 import type { TrustedPartner } from '../partners/partner-trust.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { type JudgedCase, judgeCase } from './plan-case.ts';

@@ -1,6 +1,6 @@
 /** For each partner and shared case: where both stand. */
 import type { RecordId } from '#shared/core/ids.ts';
-import type { PartnerState } from '#shared/domains/exchange/exchange.contract.ts';
+import type { PartnerState } from '#shared/domains/exchange/partner-state.schema.ts';
 import type { Unit } from '#shared/domains/partners/card.schema.ts';
 import { rangesOf } from '#shared/domains/exchange/plan.rules.ts';
 import type { ReadConnection } from '#electron/platform/database/connection.ts';

@@ -3,7 +3,7 @@ import type { RecordId } from '#shared/core/ids.ts';
 import type { Json } from '#shared/core/json.ts';
 import { type Marking, markingSchema } from '#shared/core/marking.ts';
 import type { HoldReason } from '#shared/domains/exchange/dissemination.rules.ts';
-import type { PlanRow } from '#shared/domains/exchange/exchange.contract.ts';
+import type { PlanRow } from '#shared/domains/exchange/seal-plan.schema.ts';
 import { keptHomeField } from '#shared/domains/exchange/plan.rules.ts';
 import type { ReadConnection } from '#electron/platform/database/connection.ts';
 import { nameContents } from './leaving-words.ts';

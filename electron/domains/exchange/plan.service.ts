@@ -1,7 +1,8 @@
 /** Plans on demand: what would leave, and its rows, for whoever may seal it. */
 import type { z } from 'zod';
 import { createBreather } from '#electron/platform/clock/breather.ts';
-import type { SealPlan, exchangeContract } from '#shared/domains/exchange/exchange.contract.ts';
+import type { exchangeContract } from '#shared/domains/exchange/exchange.contract.ts';
+import type { SealPlan } from '#shared/domains/exchange/seal-plan.schema.ts';
 import { assertReach } from '../officers/reach.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';

@@ -1,7 +1,7 @@
 /** What a plan holds between its making and the sealing: decisions, not content, so that a case of 100,000 records fits. */
 import type { AgeSuite } from '#shared/domains/exchange/statement.schema.ts';
 import type { HoldReason } from '#shared/domains/exchange/dissemination.rules.ts';
-import type { SealPlan } from '#shared/domains/exchange/exchange.contract.ts';
+import type { SealPlan } from '#shared/domains/exchange/seal-plan.schema.ts';
 
 export interface PlanInput {
   readonly caseId: string;

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import type { InboxEntry, PartnerState } from '#shared/domains/exchange/exchange.contract.ts';
+import type { InboxEntry } from '#shared/domains/exchange/exchange.contract.ts';
+import type { PartnerState } from '#shared/domains/exchange/partner-state.schema.ts';
 import { concord } from '#renderer/app/api.ts';
 import { useVerb } from '#renderer/app/session.tsx';
 

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { PlanRow, SealPlan } from '#shared/domains/exchange/exchange.contract.ts';
+import type { PlanRow, SealPlan } from '#shared/domains/exchange/seal-plan.schema.ts';
 import { usePageActions } from '#renderer/app/ActionProvider.tsx';
 import { concord } from '#renderer/app/api.ts';
 import { useSettled } from '#renderer/app/use-settled.ts';
@@ -91,14 +91,14 @@ export function ContentStep({ plan, isCurrent, draft, onChange }: ContentStepPro
             queryKey={queryKey}
             fetchWindow={fetchWindow}
             isSameList={isSameList}
-            pickOf={(one) => pickOf(one, draft)}
-            onToggle={(one) => onChange(withChoice(draft, [one], pickOf(one, draft) === 'out'))}
+            pickOf={(one) => pickOf(one, draft, plan.caseId)}
+            onToggle={(one) => onChange(withChoice(draft, [one], draft.chosenOut.has(one.recordId)))}
             onCursor={setRow}
             empty={<EmptyState title={t('seal.nothingTitle')}>{t('seal.nothingText')}</EmptyState>}
           />
         )}
       </section>
-      <aside className={styles['detail']} aria-label={t('seal.detail')}>
+      <aside className={styles['detail']} tabIndex={0} aria-label={t('seal.detail')}>
         <PlanRowDetail
           plan={plan}
           row={group === 'contents' ? null : row}
@@ -109,8 +109,9 @@ export function ContentStep({ plan, isCurrent, draft, onChange }: ContentStepPro
   );
 }
 
-/** A record that a rule keeps cannot be ticked; one that a person left out can. */
-function pickOf(row: PlanRow, { chosenOut }: SealDraft): Pick {
+/** A record that a rule keeps cannot be ticked; one that a person left out can. Nothing leaves without the case itself. */
+function pickOf(row: PlanRow, { chosenOut }: SealDraft, caseId: string): Pick {
+  if (row.recordId === caseId) return 'done';
   if (chosenOut.has(row.recordId)) return 'out';
   const isHeld = row.held.some(({ field, reason }) => field === null && reason !== 'chosen-out');
   return isHeld ? 'none' : 'in';

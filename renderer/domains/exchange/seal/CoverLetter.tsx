@@ -1,4 +1,4 @@
-import type { SealPlan } from '#shared/domains/exchange/exchange.contract.ts';
+import type { SealPlan } from '#shared/domains/exchange/seal-plan.schema.ts';
 import { useSession } from '#renderer/app/session.tsx';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
@@ -16,7 +16,7 @@ export interface CoverLetterProps {
 export function CoverLetter({ plan, note }: CoverLetterProps) {
   const t = useT('exchange');
   const format = useFormat();
-  const { name, unit } = useSession();
+  const { unit } = useSession();
   const to = unitText(plan.partner);
   const { leaving, asked } = plan;
   return (
@@ -24,13 +24,19 @@ export function CoverLetter({ plan, note }: CoverLetterProps) {
       <header>
         <p className={styles['addressee']}>{t('letter.to', { partner: to })}</p>
         <p className={styles['fingerprint']}>{grouped(plan.fingerprint)}</p>
-        <p>{t('letter.from', { unit: unitText(unit), officer: name })}</p>
+        <p>{t('letter.from', { unit: unitText(unit) })}</p>
         <p>{t('letter.case', { number: plan.caseNumber, title: plan.caseTitle })}</p>
         <p>{t('letter.sequence', { count: plan.sequence, shown: format.count(plan.sequence), partner: to })}</p>
       </header>
       <p>
         {t('letter.records', { count: leaving.records, shown: format.count(leaving.records) })}{' '}
-        {t('letter.newRecords', { count: leaving.newRecords, shown: format.count(leaving.newRecords), partner: to })}{' '}
+        {leaving.newRecords === leaving.records
+          ? t('letter.allNew', { partner: to })
+          : t('letter.newRecords', {
+              count: leaving.newRecords,
+              shown: format.count(leaving.newRecords),
+              partner: to,
+            })}{' '}
         {leaving.contents > 0
           ? t('letter.contents', {
               count: leaving.contents,

@@ -1,4 +1,4 @@
-import type { SealPlan } from '#shared/domains/exchange/exchange.contract.ts';
+import type { SealPlan } from '#shared/domains/exchange/seal-plan.schema.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import styles from '../exchange.module.css';

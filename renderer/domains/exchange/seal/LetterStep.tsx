@@ -1,7 +1,7 @@
 import { Stamp } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { FileToken } from '#shared/core/ids.ts';
-import type { SealPlan } from '#shared/domains/exchange/exchange.contract.ts';
+import type { SealPlan } from '#shared/domains/exchange/seal-plan.schema.ts';
 import { concord } from '#renderer/app/api.ts';
 import { JobProgress } from '#renderer/app/JobProgress.tsx';
 import { useT } from '#renderer/i18n/use-t.ts';

@@ -1,5 +1,5 @@
 import { FolderOpen } from 'lucide-react';
-import type { PlanRow, SealPlan } from '#shared/domains/exchange/exchange.contract.ts';
+import type { PlanRow, SealPlan } from '#shared/domains/exchange/seal-plan.schema.ts';
 import { useActions } from '#renderer/app/ActionProvider.tsx';
 import { recordPath } from '#renderer/app/record-path.ts';
 import { usePackLabels, useT } from '#renderer/i18n/use-t.ts';
@@ -7,7 +7,7 @@ import { Button } from '#renderer/ui/button/Button.tsx';
 import { MarkingChip } from '#renderer/ui/marking/MarkingChip.tsx';
 import { RecordName } from '../../records/index.ts';
 import styles from '../exchange.module.css';
-import { ExchangedValue, useFieldName } from '../ExchangedValue.tsx';
+import { ExchangedValue, inPackOrder, useFieldName } from '../ExchangedValue.tsx';
 import { useHoldWords } from '../exchange-words.ts';
 import { HeldSummary } from './HeldSummary.tsx';
 
@@ -40,7 +40,7 @@ export function PlanRowDetail({ plan, row, isOut }: PlanRowDetailProps) {
       {whole ? <Held reason={whole.reason} /> : null}
       {whole ? null : (
         <dl className={styles['leaving']}>
-          {row.fields.map(({ field, value }) => (
+          {inPackOrder(row.type, row.fields).map(({ field, value }) => (
             <div key={field}>
               <dt>{fieldName(row.type, field)}</dt>
               <dd>

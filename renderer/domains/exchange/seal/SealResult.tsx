@@ -1,6 +1,6 @@
 import { FolderClosed, HardDriveDownload, Inbox } from 'lucide-react';
 import { useQuery } from '@tanstack/react-query';
-import type { SealPlan } from '#shared/domains/exchange/exchange.contract.ts';
+import type { SealPlan } from '#shared/domains/exchange/seal-plan.schema.ts';
 import { useActions } from '#renderer/app/ActionProvider.tsx';
 import { concord } from '#renderer/app/api.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import type { SealPlan } from '#shared/domains/exchange/exchange.contract.ts';
+import type { SealPlan } from '#shared/domains/exchange/seal-plan.schema.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { usePackLabels, useT } from '#renderer/i18n/use-t.ts';
 import { Checkbox } from '#renderer/ui/checkbox/Checkbox.tsx';
@@ -89,7 +89,7 @@ function Types({ plan, draft, type, onType, onChange }: SealSideProps) {
             <li key={name} data-shown={type === name}>
               <Checkbox
                 aria-label={t('seal.chooseType', { type: labels.types(name) })}
-                isDisabled={change.isPending || (leaving === 0 && out === 0)}
+                isDisabled={change.isPending || name === 'case' || (leaving === 0 && out === 0)}
                 isSelected={out === 0 && leaving > 0}
                 isIndeterminate={out > 0 && leaving > 0}
                 onChange={(isIn) => change.mutate({ name, isIn: isIn || (out > 0 && leaving > 0) })}

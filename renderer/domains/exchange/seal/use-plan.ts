@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { RecordId } from '#shared/core/ids.ts';
-import type { PlanRow } from '#shared/domains/exchange/exchange.contract.ts';
+import type { PlanRow } from '#shared/domains/exchange/seal-plan.schema.ts';
 import { concord } from '#renderer/app/api.ts';
 import { useSettled } from '#renderer/app/use-settled.ts';
 import type { SealDraft } from './seal-draft.ts';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { PlanRow } from '#shared/domains/exchange/exchange.contract.ts';
+import type { PlanRow } from '#shared/domains/exchange/seal-plan.schema.ts';
 import type { RecordId } from '#shared/core/ids.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { RecordName } from '../../records/index.ts';

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { Stamp } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
-import type { PartnerState } from '#shared/domains/exchange/exchange.contract.ts';
+import type { PartnerState } from '#shared/domains/exchange/partner-state.schema.ts';
 import type { Unit } from '#shared/domains/partners/card.schema.ts';
 import { usePageActions } from '#renderer/app/ActionProvider.tsx';
 import { concord } from '#renderer/app/api.ts';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { PartnerState } from '#shared/domains/exchange/exchange.contract.ts';
+import type { PartnerState } from '#shared/domains/exchange/partner-state.schema.ts';
 import type { Unit } from '#shared/domains/partners/card.schema.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RecordId } from '#shared/core/ids.ts';
 import type { Json } from '#shared/core/json.ts';
 import type { Marking } from '#shared/core/marking.ts';
-import type { PlanRow, SealPlan } from '#shared/domains/exchange/exchange.contract.ts';
+import type { PlanRow, SealPlan } from '#shared/domains/exchange/seal-plan.schema.ts';
 import type { CheckReport } from '#shared/domains/vault/vault.contract.ts';
 import { formsOf } from '#tests/support/find-words.ts';
 import { temporaryFolder } from '#tests/support/real-core.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RecordId } from '#shared/core/ids.ts';
 import type { Marking } from '#shared/core/marking.ts';
-import type { PlanRow } from '#shared/domains/exchange/exchange.contract.ts';
+import type { PlanRow } from '#shared/domains/exchange/seal-plan.schema.ts';
 import { formsOf } from '#tests/support/find-words.ts';
 import { temporaryFolder } from '#tests/support/real-core.ts';
 import {

@@ -1,5 +1,5 @@
 /** Invented plans of what would leave. */
-import type { PlanRow, SealPlan } from '#shared/domains/exchange/exchange.contract.ts';
+import type { PlanRow, SealPlan } from '#shared/domains/exchange/seal-plan.schema.ts';
 import { amber, at, caseId, hex, kinds, lisbon, recordId, red, titleOf, uuid } from './fake-records.ts';
 
 /** Every ninth record is held whole, every fifth keeps a field. */

@@ -1,13 +1,8 @@
 /** Invented bundles for the screens of the exchange. */
 import type { RecordId } from '#shared/core/ids.ts';
 import type { Marking } from '#shared/core/marking.ts';
-import type {
-  InboxChange,
-  InboxDetail,
-  InboxEntry,
-  OutboxEntry,
-  PartnerState,
-} from '#shared/domains/exchange/exchange.contract.ts';
+import type { InboxChange, InboxDetail, InboxEntry, OutboxEntry } from '#shared/domains/exchange/exchange.contract.ts';
+import type { PartnerState } from '#shared/domains/exchange/partner-state.schema.ts';
 import type { Partner } from '#shared/domains/partners/partners.contract.ts';
 
 export const at = Date.UTC(2026, 10, 3, 13, 3);

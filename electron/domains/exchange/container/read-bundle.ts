@@ -117,10 +117,10 @@ async function readItem(
   { take, signal }: ReadBundleInput,
 ): Promise<void> {
   const hash = createHash('sha256');
-  let isCompared = false;
+  let isRight: boolean | null = null;
   const compare = (): void => {
-    isCompared = true;
-    if (hash.digest('hex') !== item.sha256) throw new AppError('bundle/item-altered', { item: index + 1 });
+    isRight ??= hash.digest('hex') === item.sha256;
+    if (!isRight) throw new AppError('bundle/item-altered', { item: index + 1 });
   };
   async function* checked(): AsyncGenerator<Buffer> {
     for await (const chunk of entry.content()) {
@@ -131,7 +131,10 @@ async function readItem(
     compare();
   }
   await take(item, checked());
-  // Whoever takes an item in part, or none of it, does not get around the comparison.
-  for await (const chunk of entry.content()) hash.update(chunk);
-  if (!isCompared) compare();
+  // Whoever takes an item in part, or none of it, or swallows the refusal, does not get around the comparison.
+  for await (const chunk of entry.content()) {
+    throwIfCancelled(signal);
+    hash.update(chunk);
+  }
+  compare();
 }

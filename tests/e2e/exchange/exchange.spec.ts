@@ -41,10 +41,9 @@ const statePurpose = (page: Page) =>
   call(page, 'session', 'setPurpose', { caseId, taskId: null, reason: 'Joint investigation' });
 
 const openBundle = async (unit: Unit, file: string) => {
-  await unit.go('x');
   await answerOpenDialogs(unit.app, [units.medium(file)]);
-  await expect(unit.page.getByRole('heading', { level: 1, name: 'Exchange' })).toBeVisible();
-  await unit.page.getByRole('button', { name: /^Open bundle/ }).click();
+  await unit.page.locator('#page').focus();
+  await unit.page.keyboard.press('Control+o');
 };
 
 /** From the page "What leaves" to the file on the medium. */

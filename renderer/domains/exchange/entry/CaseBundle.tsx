@@ -126,7 +126,7 @@ export function CaseBundle({ detail }: { readonly detail: InboxDetail }) {
             empty={<EmptyState title={t('changes.noneTitle')}>{t('changes.noneText')}</EmptyState>}
           />
         </section>
-        <aside className={styles['detail']} aria-label={t('changes.detail')}>
+        <aside className={styles['detail']} tabIndex={0} aria-label={t('changes.detail')}>
           {change ? <ChangeDetail change={change} sender={entry.sender} /> : null}
         </aside>
       </div>

@@ -6,7 +6,7 @@ import { Instant } from '#renderer/ui/instant/Instant.tsx';
 import { MarkingChip } from '#renderer/ui/marking/MarkingChip.tsx';
 import { RecordName } from '../../records/index.ts';
 import styles from '../exchange.module.css';
-import { ExchangedValue, useFieldName } from '../ExchangedValue.tsx';
+import { ExchangedValue, inPackOrder, useFieldName } from '../ExchangedValue.tsx';
 import { effectTones } from './use-change-columns.tsx';
 
 export interface ChangeDetailProps {
@@ -20,6 +20,8 @@ export function ChangeDetail({ change, sender }: ChangeDetailProps) {
   const labels = usePackLabels();
   const errorText = useErrorText();
   const theirs = sender?.name ?? t('change.theirs');
+  const isNew = change.effect === 'created';
+  const common = writtenAtOnce(change.fields);
   return (
     <>
       <header className={styles['detail-head']}>
@@ -32,6 +34,7 @@ export function ChangeDetail({ change, sender }: ChangeDetailProps) {
           {change.marking ? <MarkingChip marking={change.marking} /> : null}
         </p>
         <p className={styles['faint']}>{t(`effect.means.${change.effect}`)}</p>
+        {common ? <Written line={common} theirs={theirs} /> : null}
       </header>
       {change.reason ? (
         <div className={styles['held']}>
@@ -46,12 +49,17 @@ export function ChangeDetail({ change, sender }: ChangeDetailProps) {
             <tr>
               <th scope="col">{t('change.field')}</th>
               <th scope="col">{t('change.theirsOf', { unit: theirs })}</th>
-              <th scope="col">{t('change.ours')}</th>
+              {isNew ? null : <th scope="col">{t('change.ours')}</th>}
             </tr>
           </thead>
           <tbody>
-            {change.fields.map((one) => (
-              <FieldLine key={one.field + one.at + one.author} change={change} line={one} theirs={theirs} />
+            {inPackOrder(change.type, change.fields).map((one) => (
+              <FieldLine
+                key={one.field + one.at + one.author}
+                change={change}
+                line={one}
+                author={common ? null : theirs}
+              />
             ))}
           </tbody>
         </table>
@@ -60,14 +68,36 @@ export function ChangeDetail({ change, sender }: ChangeDetailProps) {
   );
 }
 
-interface FieldLineProps {
-  readonly change: InboxChange;
-  readonly line: InboxChange['fields'][number];
-  /** Name of the sender's unit; another author's unit is named beside the author. */
-  readonly theirs: string;
+type Line = InboxChange['fields'][number];
+
+/** The line that speaks for all where one author wrote them at one moment. */
+function writtenAtOnce(lines: readonly Line[]): Line | null {
+  const [first, ...others] = lines;
+  return first &&
+    others.every(({ author, unit, at }) => author === first.author && unit === first.unit && at === first.at)
+    ? first
+    : null;
 }
 
-function FieldLine({ change, line, theirs }: FieldLineProps) {
+/** @param theirs name of the sender's unit; another author's unit is named beside the author. */
+function Written({ line, theirs }: { readonly line: Line; readonly theirs: string }) {
+  const t = useT('exchange');
+  return (
+    <p className={styles['by']}>
+      {line.unit === theirs ? line.author : t('change.by', { author: line.author, unit: line.unit })}{' '}
+      <Instant ms={line.at} zone={line.zone} />
+    </p>
+  );
+}
+
+interface FieldLineProps {
+  readonly change: InboxChange;
+  readonly line: Line;
+  /** Name of the sender's unit, where each line names its author. */
+  readonly author: string | null;
+}
+
+function FieldLine({ change, line, author }: FieldLineProps) {
   const t = useT('exchange');
   const fieldName = useFieldName();
   const { type } = change;
@@ -83,18 +113,13 @@ function FieldLine({ change, line, theirs }: FieldLineProps) {
         ) : (
           <ExchangedValue type={type} field={line.field} value={line.theirs} />
         )}
-        <p className={styles['by']}>
-          {line.unit === theirs ? line.author : t('change.by', { author: line.author, unit: line.unit })}{' '}
-          <Instant ms={line.at} zone={line.zone} />
-        </p>
+        {author === null ? null : <Written line={line} theirs={author} />}
       </td>
-      <td>
-        {change.effect === 'created' && line.ours === null ? (
-          <span className={styles['faint']}>{t('change.notHere')}</span>
-        ) : (
+      {change.effect === 'created' ? null : (
+        <td>
           <ExchangedValue type={type} field={line.field} value={line.ours} />
-        )}
-      </td>
+        </td>
+      )}
     </tr>
   );
 }

@@ -5,7 +5,7 @@ import { useT } from '#renderer/i18n/use-t.ts';
 import { Badge, type Tone } from '#renderer/ui/badge/Badge.tsx';
 import { RecordName } from '../../records/index.ts';
 import styles from '../exchange.module.css';
-import { useFieldName } from '../ExchangedValue.tsx';
+import { inPackOrder, useFieldName } from '../ExchangedValue.tsx';
 import type { PickColumn } from '../pick-list/PickList.tsx';
 
 export const effectTones: Readonly<Record<InboxChange['effect'], Tone>> = {
@@ -21,6 +21,12 @@ export function useChangeColumns(): readonly PickColumn<InboxChange>[] {
   const t = useT('exchange');
   const fieldName = useFieldName();
   const errorText = useErrorText();
+  const wordsOf = (type: string, effect: InboxChange['effect'], fields: InboxChange['fields']) =>
+    effect === 'created'
+      ? t('row.fields', { count: fields.length })
+      : inPackOrder(type, fields)
+          .map(({ field }) => fieldName(type, field))
+          .join(', ');
   return useMemo<readonly PickColumn<InboxChange>[]>(
     () => [
       {
@@ -43,7 +49,7 @@ export function useChangeColumns(): readonly PickColumn<InboxChange>[] {
           <span className={styles['stays']}>
             {effect === 'set-aside' ? errorText({ code: reason }).sentence : null}
             {effect !== 'set-aside' && decision === 'not-taken' ? `${t('change.notTaken')} ` : null}
-            {effect === 'set-aside' ? null : fields.map(({ field }) => fieldName(type, field)).join(', ')}
+            {effect === 'set-aside' ? null : wordsOf(type, effect, fields)}
           </span>
         ),
       },

@@ -77,7 +77,7 @@ export function InboxTab({ onChoose, onOpenFile, isOpening }: InboxTabProps) {
                   isNarrowed ? (
                     <Button onPress={() => filter.change([])}>{t('inbox.widen')}</Button>
                   ) : (
-                    <Button variant="primary" icon={PackageOpen} onPress={onChoose}>
+                    <Button icon={PackageOpen} onPress={onChoose}>
                       {t('open.button')}
                     </Button>
                   )

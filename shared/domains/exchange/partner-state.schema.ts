@@ -10,7 +10,8 @@ export const partnerStateSchema = z.strictObject({
   caseId: recordIdSchema,
   caseNumber: z.string(),
   caseTitle: z.string(),
-  marking: shownMarking,
+  /** Of the case whose name is shown: what a list of these must carry. */
+  marking: markingSchema.nullable(),
   lastSealedAt: z.number().nullable(),
   lastOpenedAt: z.number().nullable(),
   /** Bundles without an answer. */

@@ -5,6 +5,7 @@ import { cardCommands } from './card.commands.ts';
 import { caseCommands } from './case.commands.ts';
 import { exportCommands } from './export.command.ts';
 import { conflictsCommands } from './conflicts.command.ts';
+import { identityCommands } from './identity.commands.ts';
 import { importCommands } from './import.command.ts';
 import { officerCommands } from './officer.commands.ts';
 import { openCommands } from './open.commands.ts';
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   ...caseCommands,
   ...officerCommands,
   ...cardCommands,
+  ...identityCommands,
   ...conflictsCommands,
   ...importCommands,
   ...sealCommands,

@@ -9,7 +9,6 @@ import type { PartnerTrust } from './partner-trust.ts';
 import { type PartnersDeps, createPartnersService } from './partners.service.ts';
 
 export type { PartnerTrust, TrustedPartner } from './partner-trust.ts';
-export { fingerprintWords, keyFingerprint } from './key-fingerprint.ts';
 export { type CardCircumstances, type ReadCard, judgeCard, readCard } from './verify-card.ts';
 
 export interface PartnersDomain {

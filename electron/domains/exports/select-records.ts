@@ -4,6 +4,7 @@
  * contents do not.
  */
 import type { ReadConnection } from '#electron/platform/database/connection.ts';
+import { AppError } from '#shared/core/app-error.ts';
 import type { RecordId } from '#shared/core/ids.ts';
 import type { Json } from '#shared/core/json.ts';
 import type { Marking } from '#shared/core/marking.ts';
@@ -40,6 +41,8 @@ export interface Selection {
 
 interface Kept extends Referred {
   readonly held: ReadonlySet<string>;
+  /** When it was judged as it stood then. */
+  readonly updatedAt: number;
 }
 
 const nothing: ReadonlySet<string> = new Set();
@@ -94,6 +97,7 @@ export async function selectRecords(choice: Choice): Promise<Selection> {
         type: record.type,
         kind: record.kind,
         held: fields.size > 0 ? new Set(fields.keys()) : nothing,
+        updatedAt: record.updatedAt,
       });
     }
     await choice.breathe();
@@ -107,6 +111,7 @@ export async function selectRecords(choice: Choice): Promise<Selection> {
     leave(record, null, 'format-cannot-hold-it');
   }
   if (format.isWhole) await dropUnheld(choice, kept, drop);
+  await nameDroppedMentions(choice, kept, leave);
   const counts = new Map<string, number>();
   for (const { type } of kept.values()) counts.set(type, (counts.get(type) ?? 0) + 1);
   return {
@@ -148,11 +153,36 @@ async function dropUnheld(
   }
 }
 
+/** Somebody may write while an export runs: what was judged must still be what leaves. @throws AppError `exports/case-changed` */
+function assertAsJudged(record: CaseRecord, known: Kept | undefined, choice: Choice): void {
+  if (!known || known.updatedAt === record.updatedAt) return;
+  const { whole, fields } = judge(record, choice);
+  if (whole || [...fields.keys()].some((name) => !known.held.has(name))) throw new AppError('exports/case-changed');
+}
+
+/** A mention that is not required goes from the record, and is said. */
+async function nameDroppedMentions(
+  { connection, packs, caseId, breathe }: Choice,
+  kept: ReadonlyMap<string, Kept>,
+  leave: ExportSource['leave'],
+): Promise<void> {
+  for (const record of readCase(connection, caseId)) {
+    const definitions = kept.has(record.id) ? (packs.findType(record.type)?.type.fields ?? []) : [];
+    for (const { name, kind } of definitions) {
+      const target = kind === 'record' ? textOf(record.values[name]) : '';
+      const isNamed = target === '' || kept.has(target) || kept.get(record.id)?.held.has(name);
+      if (!isNamed) leave(record, name, 'refers-to-held');
+    }
+    await breathe();
+  }
+}
+
 function createSource(choice: Choice, kept: ReadonlyMap<string, Kept>, leave: ExportSource['leave']): ExportSource {
   const { connection, packs, unit, caseId, now } = choice;
   /** Without what stays: kept fields, and mentions of records that stay. */
   const clean = (record: CaseRecord): ExportRecord => {
     const { isRemoved: _, ...rest } = record;
+    assertAsJudged(record, kept.get(record.id), choice);
     const held = kept.get(record.id)?.held ?? nothing;
     const definitions = packs.findType(record.type)?.type.fields ?? [];
     const values = definitions.flatMap(({ name, kind }) => {

@@ -1,0 +1,106 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { RecordId } from '#shared/core/ids.ts';
+import type { Json } from '#shared/core/json.ts';
+import { formsOf } from '#tests/support/find-words.ts';
+import { temporaryFolder } from '#tests/support/real-core.ts';
+import { type Pair, openLevant, openPair, planFor, sealCase, sealPlan, unpack } from '#tests/support/sealing.ts';
+
+const folder = temporaryFolder();
+const at = (name: string): string => join(folder.path, name);
+let pair: Pair;
+
+beforeAll(async () => {
+  pair = await openPair(folder.path);
+}, 60_000);
+
+afterAll(async () => {
+  await pair.close();
+  folder.remove();
+});
+
+async function setField(id: RecordId, field: string, value: Json): Promise<void> {
+  const view = await pair.paris.api.records.get({ id });
+  const seen = (view.fields[field]?.writes ?? []).map(({ leaf }) => leaf);
+  await pair.paris.api.records.update({ id, changes: [{ field, value, seen }] });
+}
+
+test('a title that is kept home stands neither in the statement nor on the cover', async () => {
+  const { paris, lisbon, lisbonId } = pair;
+  const caseId = await openLevant(paris);
+  await setField(caseId, 'title', 'Operation Zanzibar');
+  await paris.api.records.keepHome({ id: caseId, field: 'title', isKeptHome: true, reason: 'tells what it is about' });
+  await setField(caseId, 'legalBasis', 'Article 706-102-1');
+  await sealCase(paris, caseId, lisbonId, at('titled.concord'));
+  const { statement, everything } = await unpack(lisbon, at('titled.concord'));
+  expect(statement.case).toEqual({ id: caseId, number: expect.any(String) as string, title: '' });
+  expect(statement.handling.legalBasis).toBe('Article 706-102-1');
+  for (const words of ['Operation Zanzibar', 'Operation Levant']) expect(formsOf(words, everything)).toEqual([]);
+});
+
+test('an imported file stays while one record that was made of it stays, for it holds the same words', async () => {
+  const { paris, lisbon, lisbonId } = pair;
+  const caseId = await openLevant(paris);
+  writeFileSync(at('addresses.csv'), 'address\n198.51.100.7\n203.0.113.200\n');
+  const files = [{ file: paris.file(at('addresses.csv'), 'read'), format: 'csv' as const, csv: null }];
+  await paris.job((await paris.api.imports.run({ caseId, files })).jobId);
+  expect((await planFor(paris, caseId, lisbonId)).leaving.contents).toBe(1);
+  const query = { types: ['identifier'], caseId, text: '203.0.113.200', filters: [], offset: 0, limit: 5 };
+  const { rows } = await paris.api.records.list({ ...query, sort: { field: 'title', descending: false } });
+  await setField(rows[0]!.id, 'marking', { handling: 'H3', tlp: 'RED', pap: 'RED' });
+  const plan = await planFor(paris, caseId, lisbonId);
+  expect(plan.leaving.contents).toBe(0);
+  expect(plan.held).toContainEqual({ reason: 'refers-to-held', records: 0, fields: 0, contents: 1 });
+  await sealPlan(paris, plan, at('imported.concord'));
+  const { everything } = await unpack(lisbon, at('imported.concord'));
+  expect(formsOf('203.0.113.200', everything)).toEqual([]);
+  expect(formsOf('198.51.100.7', everything)).toContain('utf8');
+});
+
+test('a marking that is raised later keeps the new words, and the header says that they are newer', async () => {
+  const { paris, lisbon, lisbonId } = pair;
+  const caseId = await openLevant(paris);
+  const { id } = await paris.api.records.create({ type: 'person', caseId, fields: { name: 'Ada' }, envelope: {} });
+  await sealCase(paris, caseId, lisbonId, at('before.concord'));
+  await setField(id, 'marking', { handling: 'H3', tlp: 'RED', pap: 'RED' });
+  await setField(id, 'name', 'Ada Whitlock-Zephyr');
+  await sealCase(paris, caseId, lisbonId, at('after.concord'));
+  const { items, everything } = await unpack(lisbon, at('after.concord'));
+  expect(formsOf('Ada Whitlock-Zephyr', everything)).toEqual([]);
+  const { leaves } = await unpack(lisbon, at('before.concord'));
+  const headers = items.find(({ item }) => item.kind === 'commits')!.bytes.toString();
+  const superseded = headers
+    .trim()
+    .split('\n')
+    .map((line) => Buffer.from((JSON.parse(line) as { header: string }).header, 'base64').toString())
+    .filter((header) => !header.includes('"supersedes":[]'));
+  expect(superseded.length).toBeGreaterThan(0);
+  expect(leaves.some(({ record, field }) => record === id && field === 'name')).toBe(true);
+});
+
+test('a record that was shared and then removed is told as removed', async () => {
+  const { paris, lisbon, lisbonId } = pair;
+  const caseId = await openLevant(paris);
+  const { id } = await paris.api.records.create({ type: 'person', caseId, fields: { name: 'Ada' }, envelope: {} });
+  await sealCase(paris, caseId, lisbonId, at('shared.concord'));
+  await paris.api.records.remove({ ids: [id], reason: 'not our case' });
+  await sealCase(paris, caseId, lisbonId, at('removed.concord'));
+  const { leaves, everything } = await unpack(lisbon, at('removed.concord'));
+  expect(leaves).toContainEqual(expect.objectContaining({ record: id, field: 'removed', value: true }));
+  // Why it was removed is a word of the log, not of the case.
+  expect(formsOf('not our case', everything)).toEqual([]);
+});
+
+test('of four newer plans the oldest is forgotten, and all of them at lock', async () => {
+  const { paris, lisbonId } = pair;
+  const caseId = await openLevant(paris);
+  const plans = [];
+  for (let made = 0; made < 5; made += 1) plans.push(await planFor(paris, caseId, lisbonId));
+  const page = { group: 'all', type: null, text: '', offset: 0, limit: 10 } as const;
+  const rowsOf = (index: number) => paris.api.exchange.planRows({ planId: plans[index]!.planId, ...page });
+  await expect(rowsOf(0)).rejects.toMatchObject({ code: 'exchange/plan-outdated' });
+  expect((await rowsOf(1)).total).toBe(1);
+  await paris.logIn(paris.chief);
+  await expect(rowsOf(4)).rejects.toMatchObject({ code: 'exchange/plan-outdated' });
+});

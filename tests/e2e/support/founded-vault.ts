@@ -14,17 +14,27 @@ export interface FoundedVault extends RunningConcord {
   readonly go: (letter: string) => Promise<void>;
 }
 
+/** Where profile and vault lie, for those who look at them afterwards; a temporary folder otherwise. */
+export interface VaultPlace {
+  readonly vaultDir: string;
+  readonly profileDir: string;
+  readonly officer: string;
+}
+
 /** Starts the program and founds a vault in it; the founder is logged in and holds every role. */
-export async function foundVault(unit = { name: 'Brigade Nord', country: 'FR' }): Promise<FoundedVault> {
-  const vaultDir = freshFolder('vault');
-  const concord = await launchConcord();
+export async function foundVault(
+  unit = { name: 'Brigade Nord', country: 'FR' },
+  place?: VaultPlace,
+): Promise<FoundedVault> {
+  const vaultDir = place?.vaultDir ?? freshFolder('vault');
+  const concord = await launchConcord(place ? { profileDir: place.profileDir } : {});
   await answerOpenDialogs(concord.app, [vaultDir]);
   const folder = await call(concord.page, 'shell', 'chooseFolder', { purpose: 'create-vault' });
   const token = folder.ok && folder.value ? folder.value.token : '';
   const made = await call(concord.page, 'vault', 'create', {
     folder: token,
     unit,
-    officer: founder,
+    officer: place?.officer ?? founder,
     password: goodPassword,
   });
   if (!made.ok) throw new Error(`The vault was not made: ${made.error.code}`);
@@ -35,7 +45,7 @@ export async function foundVault(unit = { name: 'Brigade Nord', country: 'FR' })
     go: (letter) => goTo(concord.page, letter),
     async close() {
       await concord.close();
-      rmSync(vaultDir, { recursive: true, force: true });
+      if (!place) rmSync(vaultDir, { recursive: true, force: true });
     },
   };
 }

@@ -2,7 +2,7 @@
 import type { RecordId } from '#shared/core/ids.ts';
 import type { Json } from '#shared/core/json.ts';
 import type { Envelope } from '#shared/core/marking.ts';
-import type { Output } from './output.ts';
+import type { Output } from '#electron/platform/files/file-output.ts';
 
 /** A record of which something leaves; fields that stay are gone from it. */
 export interface ExportRecord {

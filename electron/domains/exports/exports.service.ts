@@ -14,7 +14,7 @@ import type { OfficerSession } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { ExportFormatWriter, ExportSource } from './export-format.ts';
 import { formatOf } from './formats.ts';
-import { createFileOutput } from './output.ts';
+import { createFileOutput } from '#electron/platform/files/file-output.ts';
 import { type Selection, selectRecords } from './select-records.ts';
 
 export interface ExportsDeps {

@@ -29,7 +29,8 @@ test.beforeAll(async () => {
   const marking = { handling: 'H1', tlp: 'RED', pap: 'RED' };
   const changes = [{ field: 'marking', value: marking, seen: await marksOf(informer) }];
   // The type of any JSON value is too deep for the compiler to loosen.
-  const marked = await call(page, 'records', 'update', { id: informer, changes } as never);
+  const edit = { id: informer, changes } as never;
+  const marked = await call(page, 'records', 'update', edit);
   if (!marked.ok) throw new Error(marked.error.code);
   await makeRecord(page, id, 'link', { linkKind: 'knows', from: person, to: informer });
 });

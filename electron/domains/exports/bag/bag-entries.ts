@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '#shared/core/app-error.ts';
 import { encodeTarHeader, tarPadding } from '#electron/platform/files/tar.ts';
-import type { Output } from '../output.ts';
+import type { Output } from '#electron/platform/files/file-output.ts';
 
 export interface Entry {
   /** Path in the bag. */

@@ -15,7 +15,7 @@ import { writeCaseGraph } from '../custody/case.format.ts';
 import type { ExportFormatWriter, ExportRecord, ExportSource } from '../export-format.ts';
 import type { ExportsDeps } from '../exports.service.ts';
 import { textOf } from '../json-values.ts';
-import type { Output } from '../output.ts';
+import type { Output } from '#electron/platform/files/file-output.ts';
 import { type Bag, createBag, type Entry } from './bag-entries.ts';
 import { writeCaseHistory } from './case-history.ts';
 import { isSealed } from './history.repository.ts';

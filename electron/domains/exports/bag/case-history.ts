@@ -8,7 +8,7 @@ import type { Marking } from '#shared/core/marking.ts';
 import { holdForExport } from '#shared/domains/exchange/dissemination.rules.ts';
 import type { PackEngine } from '#shared/packs/engine/pack-engine.ts';
 import type { ExportSource } from '../export-format.ts';
-import type { Output } from '../output.ts';
+import type { Output } from '#electron/platform/files/file-output.ts';
 import { certificatesOf, type LeafRow, leavesOf, readCommits, sessionKeysOf } from './history.repository.ts';
 
 export interface HistoryDeps {

@@ -9,7 +9,7 @@ import type { Marking } from '#shared/core/marking.ts';
 import { instantSchema } from '#shared/packs/engine/field-check.ts';
 import type { ExportFormatWriter, ExportRecord, ExportSource } from '../export-format.ts';
 import { textOf } from '../json-values.ts';
-import type { Output } from '../output.ts';
+import type { Output } from '#electron/platform/files/file-output.ts';
 import { uuidV5 } from '../stix/stix-ids.ts';
 
 type Node = Record<string, Json>;

@@ -5,7 +5,7 @@
 import { stricterMarking } from '#shared/core/marking.ts';
 import type { ExportFormatWriter, ExportRecord, ExportSource } from '../export-format.ts';
 import { textOf } from '../json-values.ts';
-import type { Output } from '../output.ts';
+import type { Output } from '#electron/platform/files/file-output.ts';
 import { uuidV5 } from '../stix/stix-ids.ts';
 import { attributeOf, markingTags, type MispItem, mispUuid, seconds, typedOf } from './misp-attributes.ts';
 import { linkObject, objectOf, type Reference } from './misp-objects.ts';

@@ -5,7 +5,7 @@
 import { stricterMarking } from '#shared/core/marking.ts';
 import type { ExportFormatWriter, ExportRecord, ExportSource } from '../export-format.ts';
 import { mapOf, textOf } from '../json-values.ts';
-import type { Output } from '../output.ts';
+import type { Output } from '#electron/platform/files/file-output.ts';
 import { ownStixId, type StixObject } from './stix-ids.ts';
 import { markingDefinitions, markingRefs } from './stix-markings.ts';
 import { observableOf } from './stix-observables.ts';

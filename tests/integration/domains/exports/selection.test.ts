@@ -6,8 +6,8 @@ import type { Marking } from '#shared/core/marking.ts';
 import { type Casework, openCasework } from '#tests/support/casework.ts';
 
 let casework: Casework | null = null;
-afterEach(() => {
-  casework?.close();
+afterEach(async () => {
+  await casework?.close();
   casework = null;
 });
 

@@ -1,7 +1,7 @@
-/** Where an export goes: buffered, counted and hashed on its way into a file. */
+/** Where something long is written piece by piece: buffered, counted and hashed on its way into a file. */
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
-import { writeWhole } from '#electron/platform/files/sealed-file.ts';
+import { writeWhole } from './sealed-file.ts';
 
 const bufferBytes = 262_144;
 

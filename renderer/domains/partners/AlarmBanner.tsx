@@ -45,11 +45,11 @@ export function AlarmBanner({ alarm: { card, inUse }, hasActions = true }: Alarm
             </ul>
           </>
         ) : null}
-        <p>{t('alarm.todo')}</p>
+        <p>{t(isOtherUnit ? 'alarm.todoOther' : 'alarm.todo')}</p>
         {hasActions && mayConfirm ? (
           <div className={styles['actions']}>
             <Link to="/partners/cards/$cardId" params={{ cardId: card.id }} className={styles['button'] ?? ''}>
-              {t('alarm.compare')}
+              {t(isOtherUnit ? 'alarm.compareOther' : 'alarm.compare')}
             </Link>
             <RejectCard card={card} />
           </div>

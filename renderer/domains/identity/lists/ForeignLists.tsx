@@ -1,0 +1,40 @@
+import { now } from '#renderer/app/clock.ts';
+import { useFormat } from '#renderer/i18n/use-format.ts';
+import { useT } from '#renderer/i18n/use-t.ts';
+import { commonName, dayOf, type Overview } from '../certificate-rows.ts';
+import styles from '../identity.module.css';
+
+/** Lists of national authorities and partners, with whether they are still fresh. */
+export function ForeignLists({ lists }: { readonly lists: Overview['foreignLists'] }) {
+  const t = useT('identity');
+  const format = useFormat();
+  if (lists.length === 0) return <p>{t('lists.noForeign')}</p>;
+  return (
+    <table className={styles['grid']}>
+      <thead>
+        <tr>
+          <th scope="col">{t('column.issuer')}</th>
+          <th scope="col">{t('lists.number')}</th>
+          <th scope="col">{t('lists.entries')}</th>
+          <th scope="col">{t('lists.thisUpdate')}</th>
+          <th scope="col">{t('lists.nextUpdate')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lists.map(({ issuer, number, entries, thisUpdate, nextUpdate }) => (
+          <tr key={`${issuer}-${number}`}>
+            <th scope="row" title={issuer}>
+              {commonName(issuer)}
+            </th>
+            <td>{number}</td>
+            <td>{format.count(entries)}</td>
+            <td>{format.date(dayOf(thisUpdate))}</td>
+            <td data-standing={nextUpdate < now() ? 'expired' : 'current'} className={styles['until']}>
+              {format.date(dayOf(nextUpdate))} {nextUpdate < now() ? t('lists.stale') : ''}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,8 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Key } from '#electron/platform/crypto/keys.ts';
+import { openWriteConnection } from '#electron/platform/database/connection.ts';
 import type { RecordId } from '#shared/core/ids.ts';
 import type { Json } from '#shared/core/json.ts';
+import type { SealPlan } from '#shared/domains/exchange/seal-plan.schema.ts';
 import { formsOf } from '#tests/support/find-words.ts';
 import { temporaryFolder } from '#tests/support/real-core.ts';
 import { type Pair, openLevant, openPair, planFor, sealCase, sealPlan, unpack } from '#tests/support/sealing.ts';
@@ -95,7 +98,7 @@ test('a record that was shared and then removed is told as removed', async () =>
 test('of four newer plans the oldest is forgotten, and all of them at lock', async () => {
   const { paris, lisbonId } = pair;
   const caseId = await openLevant(paris);
-  const plans = [];
+  const plans: SealPlan[] = [];
   for (let made = 0; made < 5; made += 1) plans.push(await planFor(paris, caseId, lisbonId));
   const page = { group: 'all', type: null, text: '', offset: 0, limit: 10 } as const;
   const rowsOf = (index: number) => paris.api.exchange.planRows({ planId: plans[index]!.planId, ...page });
@@ -103,4 +106,16 @@ test('of four newer plans the oldest is forgotten, and all of them at lock', asy
   expect((await rowsOf(1)).total).toBe(1);
   await paris.logIn(paris.chief);
   await expect(rowsOf(4)).rejects.toMatchObject({ code: 'exchange/plan-outdated' });
+});
+
+test('a case that an earlier version began is refused by name', async () => {
+  const { paris, lisbonId } = pair;
+  const caseId = await openLevant(paris);
+  const key = Uint8Array.from(Buffer.from(await paris.core.rawDatabaseKey(), 'hex')) as Key<'database'>;
+  await paris.api.session.lock({});
+  const connection = openWriteConnection(join(paris.folder, 'vault.db'), key);
+  connection.run('UPDATE commits SET workspace = ? WHERE workspace = ?', pair.parisId, caseId);
+  connection.close();
+  await paris.logIn(paris.chief);
+  await expect(planFor(paris, caseId, lisbonId)).rejects.toMatchObject({ code: 'exchange/older-case' });
 });

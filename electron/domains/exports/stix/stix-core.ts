@@ -8,7 +8,7 @@ import { markingRefs } from './stix-markings.ts';
 import { splitProperties } from './stix-members.ts';
 
 /** Our own fields, for those that STIX has no member for, and records that it has no object for (STIX 2.1 §7.3). */
-export const concordExtension = 'extension-definition--3f0c2f0e-8c53-4c5e-8a6b-5d1f5f0b7a21';
+const concordExtension = 'extension-definition--3f0c2f0e-8c53-4c5e-8a6b-5d1f5f0b7a21';
 /** Type of a record that STIX has no object for. */
 export const concordObject = 'concord-record';
 

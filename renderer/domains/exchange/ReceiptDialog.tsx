@@ -33,6 +33,7 @@ export function ReceiptDialog({ partner, onClose }: ReceiptDialogProps) {
   const seal = useCoreJob(
     (input: { readonly password: string; readonly place: FileToken | null }) =>
       concord.exchange.receipt({ partner: partner.id, password: input.password, target: input.place }),
+    '/exchange?view=outbox',
     ({ state, result }) => {
       const done = state === 'done' ? sealedSchema.safeParse(result).data : undefined;
       if (!done) return;

@@ -49,6 +49,7 @@ for (const [name, letter] of [
   ['today', 't'],
   ['cases', 'c'],
   ['search', 'f'],
+  ['exchange', 'x'],
   ['dashboard', 'd'],
   ['audit', 'a'],
   ['officers', 'o'],

@@ -33,7 +33,9 @@ export function ChangeDetail({ change, sender }: ChangeDetailProps) {
           <Badge tone={effectTones[change.effect]}>{t(`effect.one.${change.effect}`)}</Badge>
           {change.marking ? <MarkingChip marking={change.marking} /> : null}
         </p>
-        <p className={styles['faint']}>{t(`effect.means.${change.effect}`)}</p>
+        <p className={styles['faint']}>
+          {change.decision === 'accepted' ? t('change.taken') : t(`effect.means.${change.effect}`)}
+        </p>
         {common ? <Written line={common} theirs={theirs} /> : null}
       </header>
       {change.reason ? (

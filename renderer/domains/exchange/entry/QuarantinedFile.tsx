@@ -17,6 +17,15 @@ import { StaleListForm } from './StaleListForm.tsx';
 /** Only this refusal has a way round it, on the word of two officers. */
 const staleCode = 'bundle/revocation-stale';
 
+/** Refusals after which the partner's card is the place to look. */
+const aboutTheCard: ReadonlySet<string> = new Set([
+  'bundle/unknown-sender',
+  'bundle/untrusted-signer',
+  'bundle/signer-expired',
+  'bundle/signer-revoked',
+  staleCode,
+]);
+
 /** A file that a rule refused: why, what to do, and where it is kept. Nothing else in the vault was touched. */
 export function QuarantinedFile({ detail }: { readonly detail: InboxDetail }) {
   const t = useT('exchange');
@@ -45,7 +54,7 @@ export function QuarantinedFile({ detail }: { readonly detail: InboxDetail }) {
           </div>
           <p>{t('quarantine.untouched')}</p>
           {code === staleCode && mayConfirm ? <StaleListForm id={entry.id} /> : null}
-          {code === staleCode ? null : (
+          {!aboutTheCard.has(code) ? null : (
             <div className={styles['buttons']}>
               <Button icon={Users} onPress={() => go('/partners')}>
                 {t('partner.open')}

@@ -35,6 +35,7 @@ export function StaleListForm({ id }: { readonly id: string }) {
         reason: why,
         second: { officer: second, password: typed },
       }),
+    '/exchange?view=inbox',
     showOpened,
   );
   const isReady = reason.trim().length >= 3 && officer !== null && password !== '';

@@ -35,6 +35,7 @@ export function useAccept(
   const [refuses, setRefuses] = useState(false);
   const taking = useCoreJob(
     async () => concord.exchange.accept({ id: entry.id, except: await choice.except() }),
+    `/exchange/inbox/${entry.id}`,
     ({ state, result }) => {
       const done = state === 'done' ? acceptedSchema.safeParse(result).data : undefined;
       if (!done) return;

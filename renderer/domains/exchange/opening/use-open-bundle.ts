@@ -6,7 +6,6 @@ import type { ChosenFile } from '#shared/domains/shell/shell.contract.ts';
 import { concord } from '#renderer/app/api.ts';
 import { useJobs } from '#renderer/app/jobs.tsx';
 import { useToast } from '#renderer/app/toasts.tsx';
-import { useErrorText } from '#renderer/i18n/error-text.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { openedSchema } from '../results.ts';
 import { useCoreJob } from '../use-core-job.ts';
@@ -23,26 +22,21 @@ export function useShowOpened() {
   const t = useT('exchange');
   const navigate = useNavigate();
   const toast = useToast();
-  const errorText = useErrorText();
-  const { dismiss } = useJobs();
   return useCallback(
     (job: Job) => {
       const show = (id: string) => void navigate({ to: '/exchange/inbox/$id', params: { id } });
       if (job.state === 'cancelled') return;
       const refused = job.error?.params['entry'];
       if (job.state === 'failed') {
-        if (typeof refused !== 'string') return;
-        toast({ text: errorText(job.error).sentence, tone: 'danger' });
-        dismiss(job.id);
-        return show(refused);
+        if (typeof refused === 'string') show(refused);
+        return;
       }
       const opened = openedSchema.safeParse(job.result).data;
       if (!opened) return;
       if (opened.outcome !== 'waiting') toast({ text: t(`opened.${opened.outcome}`) });
-      dismiss(job.id);
       show(opened.entry);
     },
-    [t, navigate, toast, errorText, dismiss],
+    [t, navigate, toast],
   );
 }
 
@@ -50,7 +44,7 @@ export function useShowOpened() {
 export function useOpenBundle() {
   const showOpened = useShowOpened();
   const { follow } = useJobs();
-  const opening = useCoreJob(startOpening, showOpened);
+  const opening = useCoreJob(startOpening, '/exchange?view=inbox', showOpened);
   const open = (files: readonly ChosenFile[]) => {
     const [first, ...others] = files;
     if (!first) return;

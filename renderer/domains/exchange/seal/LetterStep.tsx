@@ -45,6 +45,7 @@ export function LetterStep({ plan, isCurrent, onOutdated }: LetterStepProps) {
   const seal = useCoreJob(
     ({ password: typed, place }: SealInput) =>
       concord.exchange.seal({ planId: plan.planId, note: note.trim(), password: typed, target: place }),
+    '/exchange?view=outbox',
     ({ state, result }) => {
       const done = state === 'done' ? sealedSchema.safeParse(result).data : undefined;
       if (!done) return;

@@ -54,18 +54,18 @@ export interface Opening {
 
 /** @throws AppError of the refusal, with the id of its entry in param `entry`; `files/...`, `jobs/cancelled` */
 export async function openBundle(context: ReceivingContext, opening: Opening): Promise<OpenResult> {
-  const found: Found = { checks: [], judgement: null };
+  const found: Found = { checks: [], tags: null, judgement: null };
   try {
     return await readAndStage(context, opening, found);
   } catch (cause) {
     if (cause instanceof Duplicate) return { entry: cause.entry, outcome: 'duplicate' };
     if (!(cause instanceof AppError) || !isRefusal(cause.code)) throw cause;
     const { source, options, progress } = opening;
-    const { checks, judgement } = found;
+    const { checks } = found;
     // A file that is in quarantine already stays there as it is.
     if (options.entry !== null) throw new AppError(cause.code, { ...cause.params, entry: options.entry }, { cause });
     if (checks.every(({ ok }) => ok)) checks.push({ name: placeOf(cause.code), ok: false, detail: cause.code });
-    const entry = await quarantine(context, { source, cause, checks, tags: judgement?.tags ?? null }, progress);
+    const entry = await quarantine(context, { source, cause, checks, tags: believedTags(found, cause.code) }, progress);
     throw new AppError(cause.code, { ...cause.params, entry }, { cause });
   }
 }
@@ -73,13 +73,18 @@ export async function openBundle(context: ReceivingContext, opening: Opening): P
 /** What is known of a file so far; where it is refused, this is what its entry shows. */
 interface Found {
   readonly checks: Check[];
+  tags: ReadTags | null;
   judgement: Judgement | null;
 }
 
-/** What the bundle is refused for, as against what went wrong with this workstation. */
-function isRefusal(code: string): boolean {
-  return !/^(jobs|files|vault|session|sealed|identity|internal|officers)\//.test(code);
+/** What the file says of itself, where its signer is an officer of the unit that it names; else null. */
+function believedTags({ checks, tags }: Found, code: string): ReadTags | null {
+  const isOfUnit = checks.some(({ name, ok }) => name === 'chain' && ok);
+  return isOfUnit || code === 'bundle/revocation-stale' || code === 'bundle/signer-revoked' ? tags : null;
 }
+
+/** What the bundle is refused for, as against what went wrong with this workstation. */
+const isRefusal = (code: string): boolean => /^(age|tar|bundle|records|pki)\//.test(code);
 
 const placeOf = (code: string): string => code.slice(0, code.indexOf('/'));
 
@@ -122,6 +127,7 @@ async function readAndStage(context: ReceivingContext, opening: Opening, found: 
 }
 
 function judge({ vault }: ReceivingContext, tags: ReadTags, trust: JudgeTrust, found: Found): void {
+  found.tags = tags;
   for (const name of ['age', 'tar', 'tags']) found.checks.push({ name, ok: true, detail: '' });
   const judged = judgeBundle(tags, trust, found.checks);
   if (judged.isDuplicate) throw new Duplicate(entryOf(vault, tags));

@@ -65,8 +65,7 @@ export function createIndexer({ trust, caseId, isKnown }: IndexDeps): Indexer {
   const identities = { certificates: new Map<string, Buffer>(), endorsements: new Map<string, Buffer[]>() };
   const authors = createAuthors(identities, trust);
   const commits: IndexedCommit[] = [];
-  const places = new Map<string, number>();
-  const superseders = new Map<string, string[]>();
+  const places: Places = { commits: new Map(), superseders: new Map(), edges: 0 };
   return {
     identity(line) {
       if (line.kind === 'certificate') {
@@ -83,17 +82,17 @@ export function createIndexer({ trust, caseId, isKnown }: IndexDeps): Indexer {
       const id = commitIdOf(bytes);
       const isHere = isKnown(id);
       const code = isHere ? null : authors.judge(header, bytes, signature);
-      placeLeaves(header, commits.length, code === null, places, superseders);
+      placeLeaves(header, commits.length, code === null, places);
       const { leaves: _, version: __, workspace: ___, ...said } = header;
       commits.push({ ...said, commitId: id.toString('hex'), code, isKnown: isHere });
     },
     index: {
       commits,
       authors: authors.judged,
-      commitOf: (leafId) => commits[places.get(leafId) ?? -1] ?? null,
-      supersedersOf: (leafId) => superseders.get(leafId) ?? [],
-      superseded: () => superseders.keys(),
-      countLeaves: () => places.size,
+      commitOf: (leafId) => commits[places.commits.get(leafId) ?? -1] ?? null,
+      supersedersOf: (leafId) => places.superseders.get(leafId) ?? [],
+      superseded: () => places.superseders.keys(),
+      countLeaves: () => places.commits.size,
     },
   };
 }
@@ -123,24 +122,30 @@ export async function indexBundle({ contents, connection, breathe, ...deps }: In
   return indexer.index;
 }
 
-function placeLeaves(
-  header: CommitHeader,
-  place: number,
-  isBelieved: boolean,
-  places: Map<string, number>,
-  superseders: Map<string, string[]>,
-): void {
-  for (const { id, supersedes } of header.leaves) {
-    if (!places.has(id)) places.set(id, place);
-    if (places.size > openLimits.leaves)
-      throw new AppError('bundle/too-many-lines', { item: 'commits', limit: openLimits.leaves });
+interface Places {
+  /** The commit that lists a write. */
+  readonly commits: Map<string, number>;
+  readonly superseders: Map<string, string[]>;
+  edges: number;
+}
+
+function placeLeaves({ leaves }: CommitHeader, place: number, isBelieved: boolean, places: Places): void {
+  for (const { id, supersedes } of leaves) {
+    if (!places.commits.has(id)) places.commits.set(id, place);
+    assertWithin(places.commits.size, openLimits.leaves);
     if (!isBelieved) continue;
+    places.edges += supersedes.length;
+    assertWithin(places.edges, openLimits.supersessions);
     for (const old of supersedes) {
-      const known = superseders.get(old);
+      const known = places.superseders.get(old);
       if (known) known.push(id);
-      else superseders.set(old, [id]);
+      else places.superseders.set(old, [id]);
     }
   }
+}
+
+function assertWithin(count: number, limit: number): void {
+  if (count > limit) throw new AppError('bundle/too-many-lines', { item: 'commits', limit });
 }
 
 function createAuthors(identities: Identities, trust: AuthorTrust) {

@@ -7,6 +7,8 @@ export const openLimits = {
   commits: 1_000_000,
   leafLine: 16 * 2 ** 20,
   leaves: 5_000_000,
+  /** Writes that its commits replace. */
+  supersessions: 10_000_000,
   receiptBytes: 64 * 2 ** 20,
   /** Nesting of a leaf's value. */
   depth: 64,

@@ -131,23 +131,27 @@ async function sendAndCompare(from: Replica, to: Replica, keep: number, lose: nu
   if (!wasHere && isHere(to)) expect(['created', 'conflicting']).toContain(row?.effect);
 }
 
+type Step =
+  typeof edit extends fc.Arbitrary<infer E> ? (typeof send extends fc.Arbitrary<infer S> ? E | S : never) : never;
+
+async function play(replicas: readonly [Replica, Replica], step: Step): Promise<void> {
+  const one = replicas[step.kind === 'edit' ? step.replica : step.from] as Replica;
+  if (!isHere(one)) return;
+  if (step.kind === 'send') {
+    const other = one === replicas[0] ? replicas[1] : replicas[0];
+    return sendAndCompare(one, other, step.keep, step.lose);
+  }
+  one.advance(5);
+  one.edit(step.replica, caseId, { [step.field]: step.value });
+}
+
 test('a preview and what acceptance does agree on every field', { timeout: 600_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(schedule, async (steps) => {
       const replicas = [createReplica(), createReplica()] as const;
       try {
         replicas[0].openCase(0, caseId, 'Case');
-        for (const step of steps) {
-          const one = replicas[step.kind === 'edit' ? step.replica : step.from] as Replica;
-          if (step.kind === 'send') {
-            if (!isHere(one)) continue;
-            const other = one === replicas[0] ? replicas[1] : replicas[0];
-            await sendAndCompare(one, other, step.keep, step.lose);
-          } else if (isHere(one)) {
-            one.advance(5);
-            one.edit(step.replica, caseId, { [step.field]: step.value });
-          }
-        }
+        for (const step of steps) await play(replicas, step);
       } finally {
         for (const replica of replicas) replica.close();
       }

@@ -79,7 +79,8 @@ export function createCsvFormat(packs: PackEngine): ExportFormatWriter {
   const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   const more: readonly Column[] = [...listed].map((name) => [`concord_${snake(name)}`, ({ values }) => values[name]]);
   return {
-    holds: ({ type }) => names.has(type),
+    // The case is no row: its number stands in every one.
+    holds: ({ type }) => type === 'case' || names.has(type),
     async write(output, source) {
       const number = textOf(source.caseRecord?.values['number']);
       const columns: readonly Column[] = [...leading, ['concord_case', () => number], ...mapped, ...more];

@@ -37,6 +37,18 @@ export function extensionOf(
   return Object.keys(told).length > 0 ? { extension_type: 'property-extension', ...told } : null;
 }
 
+/** A hash or a name that stands alone: a file in STIX, an identifier to us. */
+function wholeOf({ values, envelope }: ExportRecord): Json {
+  const { externalIds: _, ...fields } = values;
+  const { source, information } = envelope.evaluation;
+  return {
+    extension_type: 'property-extension',
+    record_type: 'identifier',
+    fields,
+    evaluation: `${source}${information}`,
+  };
+}
+
 export function withExtension(object: StixObject, extension: Json | null): StixObject {
   return extension === null ? object : { ...object, extensions: { [concordExtension]: extension } };
 }
@@ -87,6 +99,7 @@ export function ownObject(record: ExportRecord): StixObject {
 export function observable(record: ExportRecord, members: StixObject, spoken: readonly string[]): StixObject {
   const object: StixObject = { ...members, id: observableId(members, record.id), spec_version: '2.1' };
   const marked = { ...object, object_marking_refs: markingRefs(record.envelope.marking) };
-  // Extensions are part of what identifies a file (§6.7): ours would make it another file than everybody else's.
-  return members['type'] === 'file' ? marked : withExtension(marked, extensionOf(record, spoken));
+  // Ours is no part of the id, so that a file is the same file as everybody else's.
+  if (members['type'] !== 'file') return withExtension(marked, extensionOf(record, spoken));
+  return record.type === 'identifier' ? withExtension(marked, wholeOf(record)) : marked;
 }

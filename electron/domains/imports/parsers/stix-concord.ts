@@ -54,6 +54,12 @@ export function* concordRecord({
   });
 }
 
+/** The record that an object of the standard stands for, where our extension of it says all; else null. */
+export function wholeRecordOf(object: JsonObject): JsonObject | null {
+  const extension = extensionOf(object);
+  return extension !== null && textOf(extension['record_type']) !== '' ? extension : null;
+}
+
 /** Completes what was made of an object by what our extension of it says. */
 export function completed(item: ImportItem, object: JsonObject, key: string): ImportItem {
   const extension = extensionOf(object);

@@ -20,7 +20,7 @@ import {
   type JsonObject,
 } from './item-builders.ts';
 import { indexStix, stixId, tlpExtension, type StixIndex } from './stix-index.ts';
-import { completed, concordExtension, concordRecord } from './stix-concord.ts';
+import { completed, concordExtension, concordRecord, wholeRecordOf } from './stix-concord.ts';
 import { stixObjects } from './stix-objects.ts';
 import { account, identity, intelligence, note, observable, type StixReading } from './stix-records.ts';
 import { referenceLinks } from './stix-references.ts';
@@ -196,7 +196,9 @@ function* objectItems(object: JsonObject, place: string, index: StixIndex): Gene
     externalIds: [key],
     envelope: marksOf(object, index),
   };
-  const items = [...made(reading, rule, index, resolve)].map((item) => completed(item, object, key));
+  const whole = wholeRecordOf(object);
+  const read = whole ? concordRecord({ ...reading, object: whole }) : made(reading, rule, index, resolve);
+  const items = [...read].map((item) => (whole ? item : completed(item, object, key)));
   yield* items;
   yield* markingNotices(object, place, index);
   if (!items.some((item) => item.item === 'record' && item.key === key)) return;

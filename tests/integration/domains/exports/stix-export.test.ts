@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Json } from '#shared/core/json.ts';
@@ -7,6 +7,7 @@ import type { FileOutcome } from '#shared/domains/imports/imports.schema.ts';
 import type { ExportReport } from '#shared/domains/exports/exports.contract.ts';
 import { openVaultWithCase, temporaryFolder } from '#tests/support/real-core.ts';
 import { fillCase, recordsOf } from '#tests/support/export-case.ts';
+import { repositoryRoot } from '#tests/support/repository-root.ts';
 import { loadStixSchemas } from '#tests/support/stix-schemas.ts';
 
 type Vault = Awaited<ReturnType<typeof openVaultWithCase>>;
@@ -34,6 +35,10 @@ beforeAll(async () => {
   ({ report, text } = await exportCase('levant.json'));
   bundle = JSON.parse(text) as typeof bundle;
 });
+
+async function openCase(title: string): Promise<RecordId> {
+  return (await vault.api.cases.open({ title, summary: '', formOfCrime: '', countries: [], envelope: {} })).id;
+}
 
 afterAll(async () => {
   await vault.close();
@@ -95,6 +100,35 @@ describe('a case as STIX 2.1', () => {
     const again = await importAgain();
     expect(again.created).toEqual([]);
   });
+
+  it('gives real bundles and events back, valid and whole', async (context) => {
+    const check = loadStixSchemas();
+    const root = join(repositoryRoot, '..', 'shared', 'testdata');
+    if (!check || !existsSync(root)) {
+      console.log('skipped: ../shared/testdata is not there');
+      return context.skip();
+    }
+    const { api, file, job } = vault;
+    const files = ['stix/apt1.json', 'stix/infrastructure.json', 'misp/oceanlotus.misp.event.json'];
+    for (const name of files) {
+      const [source, copy] = [await openCase(`From ${name}`), await openCase(`Copy of ${name}`)];
+      const take = async (caseId: RecordId, path: string) => {
+        const chosen = [{ file: file(path, 'read'), format: null, csv: null }];
+        await job((await api.imports.run({ caseId, files: chosen })).jobId);
+      };
+      await take(source, join(root, name));
+      const { report: exported, text: written } = await exportCase('again.json', 'AMBER', source);
+      const { objects } = JSON.parse(written) as typeof bundle;
+      expect(objects.flatMap((object) => check(object).map((error) => `${object.id} ${error}`))).toEqual([]);
+      await take(copy, join(folder.path, 'again.json'));
+      const types = ['person', 'organisation', 'account', 'identifier', 'intelligence', 'note', 'event'];
+      const held = new Set(exported.leftOut.map(({ recordId }) => recordId));
+      const [before, after] = [await recordsOf(vault, source, types, held), await recordsOf(vault, copy, types)];
+      const known = new Set(after);
+      expect({ name, lost: before.filter((line) => !known.has(line)).slice(0, 5) }).toEqual({ name, lost: [] });
+    }
+    return undefined;
+  }, 60_000);
 
   it('names no officer', () => {
     expect(text).not.toContain('Alix');

@@ -23,6 +23,8 @@ export interface PreviewInput {
   readonly index: BundleIndex;
   readonly connection: ReadConnection;
   readonly deps: PreviewDeps;
+  /** Text of leaves that is held at a time; absent: as openLimits says. */
+  readonly bytesAtOnce?: number;
   readonly breathe: () => Promise<void> | void;
   /** Given each record that would change, in no particular order. */
   take(record: PreviewedRecord): void;
@@ -32,7 +34,7 @@ export interface PreviewInput {
 export async function previewBundle(input: PreviewInput): Promise<void> {
   const items = input.contents.of('leaves');
   const bytes = items.reduce((sum, { size }) => sum + size, 0);
-  const passes = Math.max(1, Math.ceil(bytes / openLimits.previewBytes));
+  const passes = Math.max(1, Math.ceil(bytes / (input.bytesAtOnce ?? openLimits.previewBytes)));
   const met = new Set<string>();
   for (let pass = 0; pass < passes; pass += 1) {
     const incoming = await readShare(input, (record) => passes === 1 || shareOf(record, passes) === pass);

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { InboxChange, InboxDetail } from '#shared/domains/exchange/exchange.contract.ts';
 import type { ReadConnection, WriteConnection } from '#electron/platform/database/connection.ts';
-import { createAuthorNames } from '../officers/author-names.ts';
+import { type AuthorName, createAuthorNames } from '../officers/author-names.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { ExchangeDeps } from './exchange-deps.ts';
 import { forgetChanges, saveChange } from './inbox-repository.ts';
@@ -104,12 +104,19 @@ export async function workOutChanges(
 /** Officers of ours by name; others as their certificate calls them, with the name that their card gives the unit. */
 function authorNames(vault: OpenVault, deps: TrustDeps, connection: ReadConnection, index: BundleIndex) {
   const known = createAuthorNames({ read: connection, unit: vault.unit });
-  return (fingerprint: string): { readonly author: string; readonly unit: string } => {
+  const nameOf = (fingerprint: string): AuthorName => {
     const name = known(fingerprint);
     if (name.author !== '') return name;
     const judged = index.authors.get(fingerprint);
     const unit = judged?.unit ? deps.partners.find(connection, judged.unit)?.unit.name : undefined;
     return { author: judged?.certificate?.commonName ?? '', unit: unit ?? judged?.certificate?.organization ?? '' };
+  };
+  // Asked for each field of each record.
+  const names = new Map<string, AuthorName>();
+  return (fingerprint: string): AuthorName => {
+    const name = names.get(fingerprint) ?? nameOf(fingerprint);
+    names.set(fingerprint, name);
+    return name;
   };
 }
 

@@ -83,6 +83,8 @@ async function previewOf(batch: ForeignBatch, to: Replica): Promise<PreviewedRec
     },
     index: indexOf(batch, to),
     connection: to.connection,
+    // So little that it is read in several passes.
+    bytesAtOnce: 600,
     breathe: () => undefined,
     deps: { packs, caseId, nameOf: (author) => ({ author, unit: '' }) },
     take: (row) => void rows.push(row),

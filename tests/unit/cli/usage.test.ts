@@ -15,6 +15,7 @@ const complete: Readonly<Record<string, readonly string[]>> = {
   'case list': ['DIR'],
   'case show': ['DIR', 'CASE'],
   import: ['DIR', 'FILE', '--case', 'CASE'],
+  export: ['DIR', '--case', 'CASE', '--format', 'csv', '-o', 'OUT', '--reason', 'For the court'],
   search: ['DIR', 'TEXT'],
   stats: ['DIR'],
   audit: ['DIR'],

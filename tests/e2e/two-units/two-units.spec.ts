@@ -1,12 +1,27 @@
 /** The story of two units that agree: Paris and Lisbon, two real programs, a stick between them, an expert without any. */
 import { expect, test } from '@playwright/test';
 import { confirmFingerprint, importCard, type ReadOut, typeWhatWasHeard, writeCard } from './cards.steps.ts';
-import { setStage, type Stage } from './stage.ts';
+import { accept, leaveOut, openFrom, seeChecks } from './opening.steps.ts';
+import {
+  addPerson,
+  caseTitle,
+  courier,
+  enterCase,
+  fillCase,
+  shownHost,
+  keepCommentHome,
+  secrets,
+  setTask,
+  task,
+  tip,
+} from './levant.steps.ts';
+import { chooseOldSuite, expectHeld, seeWhatLeaves, signAndSeal, toTheLetter } from './sealing.steps.ts';
+import { grid, press, rowOf, setStage, type Stage } from './stage.ts';
 
 let stage: Stage;
 let words: { readonly paris: ReadOut; readonly lisbon: ReadOut };
 
-test.describe.configure({ mode: 'serial', retries: 0 });
+test.describe.configure({ mode: 'serial' });
 // A person follows the demo, and a shared machine may be busy; each step waits for what it needs and no longer.
 test.setTimeout(300_000);
 test.beforeAll(async () => {
@@ -43,4 +58,106 @@ test('Lisbon does the same with the card of Paris', async () => {
   await typeWhatWasHeard(lisbon, words.paris, 'Commandante Belkacem, +33 1 53 71 00 00 from our files');
   await confirmFingerprint(lisbon, paris);
   await look(lisbon, 'paris-confirmed', 'Paris is confirmed in Lisbon. From now on each can seal for the other.');
+});
+
+test('Paris seals Operation Levant for Lisbon: what leaves, what is held back, and each reason stand on the screen', async () => {
+  const { paris, lisbon, stick, look } = stage;
+  const { page } = paris;
+  await fillCase(paris);
+  await enterCase(paris);
+  await keepCommentHome(paris);
+  await look(paris, 'kept-home', 'One field of a person is kept in the unit; whatever is sealed, it stays.');
+  await seeWhatLeaves(paris, lisbon);
+  await chooseOldSuite(paris);
+  for (const leaves of [caseTitle, shownHost, 'First findings', task, tip]) {
+    await expect(rowOf(page, leaves)).toContainText(/fields?, new/);
+  }
+  await expectHeld(paris, secrets.h3, 'H3: under a restriction of its own');
+  await expectHeld(paris, 'Knows', 'speaks of a record that stays');
+  const red = await expectHeld(paris, secrets.red, 'TLP:RED: for named persons only');
+  await red.click();
+  await expect(page.getByText('Its author can lower the TLP of the record.')).toBeVisible();
+  await look(paris, 'what-leaves', 'What leaves, and struck through what the markings hold back, each with its reason.');
+  await rowOf(page, courier).click();
+  const detail = page.getByRole('complementary', { name: 'The record field by field' });
+  await expect(detail).toContainText('kept home by an officer');
+  await look(paris, 'field-stays', 'A person leaves without the one field that an officer keeps home.');
+  const letter = await toTheLetter(paris);
+  for (const reason of ['H3: under', 'TLP:RED: for', 'kept home by', 'speaks of a record']) {
+    await expect(letter).toContainText(reason);
+  }
+  await page.getByRole('textbox', { name: 'Note to the partner' }).fill('As agreed by telephone this morning.');
+  await look(paris, 'letter', 'The letter that is signed says it all once more.');
+  await signAndSeal(paris, lisbon, stick('levant-1-to-lisbon.concord'));
+  await look(paris, 'sealed', 'Signed with the officer’s certificate, sealed, on the stick, read back and compared.');
+});
+
+test('Lisbon opens it in its own vault: who signed it, under which chain, and what it would change', async () => {
+  const { paris, lisbon, stick, look } = stage;
+  const { page } = lisbon;
+  await openFrom(lisbon, paris, stick('levant-1-to-lisbon.concord'), 1);
+  await expect(page.getByText('This case is not known here')).toBeVisible();
+  await expect(page.getByText('As agreed by telephone this morning.')).toBeVisible();
+  await page.getByText(/^Brigade Paris \(FR\) withheld/).click();
+  for (const reason of ['TLP:RED: for named persons only', 'H3: under', 'kept home by', 'speaks of a record']) {
+    await expect(page.getByText(reason)).toBeVisible();
+  }
+  await rowOf(page, courier).click();
+  await look(lisbon, 'opened', 'Lisbon sees who signed, under which chain, what was withheld, and what would change.');
+  await seeChecks(lisbon, () => look(lisbon, 'checks', 'Every check that the bundle passed, by its name.'));
+});
+
+test('Lisbon accepts all but one record', async () => {
+  const { lisbon, look } = stage;
+  const { page } = lisbon;
+  await leaveOut(lisbon, tip);
+  await look(lisbon, 'all-but-one', 'One record is left out by a key.');
+  await accept(lisbon, /^Accept \d+ records/);
+  await expect(rowOf(page, tip)).toContainText('Not taken');
+  await look(lisbon, 'accepted', 'All others were taken in one step; the one can be taken later.');
+});
+
+test('Lisbon adds a finding and seals it; that bundle is held up on its way', async () => {
+  const { paris, lisbon, stick, look } = stage;
+  await enterCase(lisbon, 'Request of Paris, joint investigation');
+  await addPerson(lisbon, 'Duarte Pires', 'owner of the storage room');
+  await look(lisbon, 'finding', 'Lisbon works in the case and adds a person.');
+  await seeWhatLeaves(lisbon, paris);
+  await toTheLetter(lisbon);
+  await signAndSeal(lisbon, paris, stick('levant-1-to-paris.concord'));
+});
+
+test('Lisbon changes the status of a task and seals back', async () => {
+  const { paris, lisbon, stick, look } = stage;
+  await enterCase(lisbon);
+  await setTask(lisbon, 'd', 'Done');
+  await look(lisbon, 'status-lisbon', 'Lisbon sets the task to done.');
+  await seeWhatLeaves(lisbon, paris);
+  await toTheLetter(lisbon);
+  await signAndSeal(lisbon, paris, stick('levant-2-to-paris.concord'));
+  await look(lisbon, 'sealed-back', 'Lisbon seals back.');
+});
+
+test('meanwhile Paris changed the same status: both values stand side by side, with authors and times', async () => {
+  const { paris, lisbon, stick, look } = stage;
+  const { page } = paris;
+  await enterCase(paris);
+  await setTask(paris, 's', 'In progress');
+  await look(paris, 'status-paris', 'Meanwhile Paris, which knows nothing of it, has begun the same task.');
+  await openFrom(paris, lisbon, stick('levant-2-to-paris.concord'), 2);
+  await expect(rowOf(page, 'Duarte Pires')).toContainText('New');
+  await expect(rowOf(page, task)).toContainText('In conflict');
+  await rowOf(page, task).click();
+  await look(paris, 'opened-conflict', 'The answer of Lisbon: a new person, and a task on which both wrote.');
+  const decided = await accept(paris, /^Accept \d+ records/);
+  await decided.getByRole('button', { name: /^Decide 1 conflict/ }).press('Enter');
+  await rowOf(page, task).click();
+  await press(page, 'Tab');
+  await grid(page).focus();
+  await page.keyboard.press('Space');
+  const card = page.getByRole('region', { name: 'Conflict on State' });
+  await expect(card.getByRole('listitem').filter({ hasText: 'Done' })).toContainText(/Officer [0-9a-f]+.*UNC3T Lisboa/);
+  await expect(card.getByRole('listitem').filter({ hasText: 'In progress' })).toContainText('Amina Belkacem');
+  for (const side of [0, 1]) await expect(card.getByRole('listitem').nth(side).locator('time')).toBeVisible();
+  await look(paris, 'both-values', 'Both values side by side, with authors and times.');
 });

@@ -72,3 +72,8 @@ export function commonName(subject: string): string {
 export function dayOf(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10);
 }
+
+/** RFC 5280 §5.2.3: up to 20 octets, given in hexadecimal; a person counts in tens. */
+export function listNumber(hexadecimal: string): string {
+  return /^[0-9a-f]+$/i.test(hexadecimal) ? BigInt(`0x${hexadecimal}`).toString() : hexadecimal;
+}

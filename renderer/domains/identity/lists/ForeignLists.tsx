@@ -1,7 +1,7 @@
 import { now } from '#renderer/app/clock.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
-import { commonName, dayOf, type Overview } from '../certificate-rows.ts';
+import { commonName, dayOf, listNumber, type Overview } from '../certificate-rows.ts';
 import styles from '../identity.module.css';
 
 /** Lists of national authorities and partners, with whether they are still fresh. */
@@ -26,7 +26,7 @@ export function ForeignLists({ lists }: { readonly lists: Overview['foreignLists
             <th scope="row" title={issuer}>
               {commonName(issuer)}
             </th>
-            <td>{number}</td>
+            <td>{listNumber(number)}</td>
             <td>{format.count(entries)}</td>
             <td>{format.date(dayOf(thisUpdate))}</td>
             <td data-standing={nextUpdate < now() ? 'expired' : 'current'} className={styles['until']}>

@@ -5,7 +5,7 @@ import { useT } from '#renderer/i18n/use-t.ts';
 import { Button } from '#renderer/ui/button/Button.tsx';
 import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
 import { Facts } from '#renderer/ui/facts/Facts.tsx';
-import { dayMs, dayOf, type Overview } from '../certificate-rows.ts';
+import { dayMs, dayOf, listNumber, type Overview } from '../certificate-rows.ts';
 import styles from '../identity.module.css';
 import { ForeignLists } from './ForeignLists.tsx';
 import { useLists } from './use-lists.ts';
@@ -49,7 +49,7 @@ function OwnList({ list }: { readonly list: NonNullable<Overview['revocationList
   return (
     <Facts
       facts={[
-        { term: t('lists.number'), value: list.number },
+        { term: t('lists.number'), value: listNumber(list.number) },
         { term: t('lists.entries'), value: format.count(list.entries) },
         {
           term: t('lists.thisUpdate'),

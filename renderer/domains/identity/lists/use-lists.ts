@@ -3,7 +3,7 @@ import type { ChosenFile } from '#shared/domains/shell/shell.contract.ts';
 import { concord } from '#renderer/app/api.ts';
 import { useToast } from '#renderer/app/toasts.tsx';
 import { useT } from '#renderer/i18n/use-t.ts';
-import { commonName } from '../certificate-rows.ts';
+import { commonName, listNumber } from '../certificate-rows.ts';
 
 /** Writes the unit's list to a file, takes in those of others. */
 export function useLists() {
@@ -27,7 +27,9 @@ export function useLists() {
     mutationFn: (file: ChosenFile) => concord.identity.importRevocationList({ file: file.token }),
     onSuccess: async ({ issuer, number, isNew }) => {
       await client.invalidateQueries({ queryKey: ['identity'] });
-      toast({ text: t(isNew ? 'lists.imported' : 'lists.known', { issuer: commonName(issuer), number }) });
+      toast({
+        text: t(isNew ? 'lists.imported' : 'lists.known', { issuer: commonName(issuer), number: listNumber(number) }),
+      });
     },
   });
   const take = ([file]: readonly ChosenFile[]) => {

@@ -10,7 +10,7 @@ describe('what is typed while somebody reads out', () => {
     ['exile grace', 'words', 2, false],
     ['Élaborer, ferveur; léger', 'words', 3, false],
     ['4fac ae32', 'hex', 8, false],
-    [`${'4fac '.repeat(16)}`, 'hex', 64, true],
+    ['4fac '.repeat(16), 'hex', 64, true],
     [`${'4FAC-'.repeat(15)}4fac`, 'hex', 64, true],
     ['exile gr4ce', 'neither', 2, false],
   ] as const)('%j is %s', (text, kind, count, isComplete) => {

@@ -10,6 +10,7 @@ import { useT } from '#renderer/i18n/use-t.ts';
 import { StateChip } from '#renderer/ui/badge/Badge.tsx';
 import { Button } from '#renderer/ui/button/Button.tsx';
 import styles from '../exchange.module.css';
+import own from './entry.module.css';
 import { inboxTones } from '../exchange-words.ts';
 import { ReceiptDialog } from '../ReceiptDialog.tsx';
 
@@ -30,7 +31,7 @@ export function AfterDecision({ detail }: { readonly detail: InboxDetail }) {
   });
   const open = conflicts.data?.total ?? 0;
   return (
-    <section className={styles['decided']} aria-label={t('decided.label')}>
+    <section className={own['decided']} aria-label={t('decided.label')}>
       <StateChip tone={inboxTones[entry.state]} isOpen={entry.state === 'partly'}>
         {t(`inbox.state.${entry.state}`)}
       </StateChip>

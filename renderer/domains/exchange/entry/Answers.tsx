@@ -6,6 +6,7 @@ import { StateChip, type Tone } from '#renderer/ui/badge/Badge.tsx';
 import { Button } from '#renderer/ui/button/Button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state/EmptyState.tsx';
 import styles from '../exchange.module.css';
+import own from './entry.module.css';
 
 const tones: Readonly<Record<InboxDetail['answers'][number]['outcome'], Tone>> = {
   accepted: 'success',
@@ -20,7 +21,7 @@ export function Answers({ answers }: Pick<InboxDetail, 'answers'>) {
   const { go } = useActions();
   if (answers.length === 0) return <EmptyState title={t('answers.noneTitle')}>{t('answers.noneText')}</EmptyState>;
   return (
-    <section className={styles['answers']} aria-label={t('answers.title')}>
+    <section className={own['answers']} aria-label={t('answers.title')}>
       <h2>{t('answers.title')}</h2>
       <ul>
         {answers.map(({ bundleId, outcome, notTaken, conflicts }) => (

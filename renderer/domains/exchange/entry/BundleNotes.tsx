@@ -13,6 +13,7 @@ import type { InboxDetail } from '#shared/domains/exchange/exchange.contract.ts'
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import styles from '../exchange.module.css';
+import own from './entry.module.css';
 import { unitText, useHoldWords } from '../exchange-words.ts';
 import { sumOf, useHeldCounts } from '../seal/HeldSummary.tsx';
 
@@ -24,7 +25,7 @@ export function BundleNotes({ detail }: { readonly detail: InboxDetail }) {
   const sender = entry.sender ? unitText(entry.sender) : t('unit.unknown');
   const bytes = contents.reduce((sum, { size }) => sum + size, 0);
   return (
-    <ul className={styles['notes']} aria-label={t('notes.label')}>
+    <ul className={own['notes']} aria-label={t('notes.label')}>
       {forks.map(({ author, sequence }) => (
         <Note key={author + sequence} icon={GitFork} tone="danger">
           {t('notes.fork', { author, sequence: format.count(sequence) })}

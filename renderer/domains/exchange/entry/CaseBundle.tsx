@@ -12,6 +12,7 @@ import { EmptyState } from '#renderer/ui/empty-state/EmptyState.tsx';
 import { PageHeader } from '#renderer/ui/page-header/PageHeader.tsx';
 import { SearchField } from '#renderer/ui/search-field/SearchField.tsx';
 import styles from '../exchange.module.css';
+import own from './entry.module.css';
 import { unitText } from '../exchange-words.ts';
 import { PickList } from '../pick-list/PickList.tsx';
 import { Segments } from '../Segments.tsx';
@@ -87,7 +88,7 @@ export function CaseBundle({ detail }: { readonly detail: InboxDetail }) {
       {parts}
       {entry.state === 'waiting' ? null : <AfterDecision detail={detail} />}
       <BundleNotes detail={detail} />
-      <div className={styles['review']}>
+      <div className={own['review']}>
         <section className={styles['middle']} aria-label={t('changes.label')}>
           <div className={styles['bar']}>
             <Segments

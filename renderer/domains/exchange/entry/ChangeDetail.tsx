@@ -6,6 +6,7 @@ import { Instant } from '#renderer/ui/instant/Instant.tsx';
 import { MarkingChip } from '#renderer/ui/marking/MarkingChip.tsx';
 import { RecordName } from '../../records/index.ts';
 import styles from '../exchange.module.css';
+import own from './entry.module.css';
 import { ExchangedValue, inPackOrder, useFieldName } from '../ExchangedValue.tsx';
 import { effectTones } from './use-change-columns.tsx';
 
@@ -29,7 +30,7 @@ export function ChangeDetail({ change, sender }: ChangeDetailProps) {
         <h2>
           <RecordName type={change.type} title={change.title || t('change.untitled')} />
         </h2>
-        <p className={styles['chips']}>
+        <p className={own['chips']}>
           <Badge tone={effectTones[change.effect]}>{t(`effect.one.${change.effect}`)}</Badge>
           {change.marking ? <MarkingChip marking={change.marking} /> : null}
         </p>
@@ -41,12 +42,12 @@ export function ChangeDetail({ change, sender }: ChangeDetailProps) {
       {change.reason ? (
         <div className={styles['held']}>
           <p>{errorText({ code: change.reason }).sentence}</p>
-          <p className={styles['code']}>{change.reason}</p>
+          <p className={own['code']}>{change.reason}</p>
         </div>
       ) : null}
       {change.fields.length > 0 ? (
-        <table className={styles['sides']}>
-          <caption className={styles['hidden']}>{t('changes.detail')}</caption>
+        <table className={own['sides']}>
+          <caption className={own['hidden']}>{t('changes.detail')}</caption>
           <thead>
             <tr>
               <th scope="col">{t('change.field')}</th>
@@ -85,7 +86,7 @@ function writtenAtOnce(lines: readonly Line[]): Line | null {
 function Written({ line, theirs }: { readonly line: Line; readonly theirs: string }) {
   const t = useT('exchange');
   return (
-    <p className={styles['by']}>
+    <p className={own['by']}>
       {line.unit === theirs ? line.author : t('change.by', { author: line.author, unit: line.unit })}{' '}
       <Instant ms={line.at} zone={line.zone} />
     </p>

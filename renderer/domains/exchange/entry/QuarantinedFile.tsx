@@ -10,6 +10,7 @@ import { Facts } from '#renderer/ui/facts/Facts.tsx';
 import { Instant } from '#renderer/ui/instant/Instant.tsx';
 import { PageHeader } from '#renderer/ui/page-header/PageHeader.tsx';
 import styles from '../exchange.module.css';
+import own from './entry.module.css';
 import { grouped, unitText } from '../exchange-words.ts';
 import { SignerLine } from './SignerLine.tsx';
 import { StaleListForm } from './StaleListForm.tsx';
@@ -47,10 +48,10 @@ export function QuarantinedFile({ detail }: { readonly detail: InboxDetail }) {
       />
       {checks.length > 0 || signer ? <SignerLine detail={detail} /> : null}
       <div className={styles['halves']}>
-        <section className={styles['quarantine']} aria-label={t('quarantine.why')}>
-          <div className={styles['refused']} role="status">
-            <p className={styles['refused-words']}>{sentence}</p>
-            <p className={styles['code']}>{code}</p>
+        <section className={own['quarantine']} aria-label={t('quarantine.why')}>
+          <div className={own['refused']} role="status">
+            <p className={own['refused-words']}>{sentence}</p>
+            <p className={own['code']}>{code}</p>
           </div>
           <p>{t('quarantine.untouched')}</p>
           {code === staleCode && mayConfirm ? <StaleListForm id={entry.id} /> : null}

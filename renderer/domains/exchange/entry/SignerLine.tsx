@@ -7,6 +7,7 @@ import { useT } from '#renderer/i18n/use-t.ts';
 import { Facts } from '#renderer/ui/facts/Facts.tsx';
 import { Instant } from '#renderer/ui/instant/Instant.tsx';
 import styles from '../exchange.module.css';
+import own from './entry.module.css';
 import { grouped, unitText } from '../exchange-words.ts';
 
 /** `Officer 4471…, Lisbon; chain to Lisbon root, not revoked as of 3 Nov 2026`: the whole judgement in one sentence; every check below. */
@@ -27,8 +28,8 @@ export function SignerLine({ detail }: { readonly detail: InboxDetail }) {
       })
     : t('signer.nobody');
   return (
-    <section className={styles['signer']} aria-label={t('signer.label')}>
-      <div className={styles['signer-line']} data-failed={failed > 0 || !signer}>
+    <section className={own['signer']} aria-label={t('signer.label')}>
+      <div className={own['signer-line']} data-failed={failed > 0 || !signer}>
         <Mark size={16} aria-hidden="true" />
         <p>{sentence}</p>
         {checks.length > 0 ? (
@@ -52,7 +53,7 @@ function Checks({ detail }: { readonly detail: InboxDetail }) {
   const nameOf = (name: string) =>
     i18n.exists(`check.name.${name}`, { ns: 'exchange' }) ? t(`check.name.${name}`) : name;
   return (
-    <div className={styles['checks']}>
+    <div className={own['checks']}>
       <ol>
         {checks.map(({ name, ok, detail: words }) => (
           <li key={name} data-failed={!ok}>

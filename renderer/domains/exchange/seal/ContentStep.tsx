@@ -1,3 +1,4 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { PlanRow, SealPlan } from '#shared/domains/exchange/seal-plan.schema.ts';
 import { usePageActions } from '#renderer/app/ActionProvider.tsx';
@@ -7,6 +8,7 @@ import { useT } from '#renderer/i18n/use-t.ts';
 import { EmptyState } from '#renderer/ui/empty-state/EmptyState.tsx';
 import { SearchField } from '#renderer/ui/search-field/SearchField.tsx';
 import styles from '../exchange.module.css';
+import own from './seal.module.css';
 import { type Pick, PickList } from '../pick-list/PickList.tsx';
 import { Segments } from '../Segments.tsx';
 import { ContentsList } from './ContentsList.tsx';
@@ -48,15 +50,15 @@ export function ContentStep({ plan, isCurrent, draft, onChange }: ContentStepPro
     [planId, shown, type, text],
   );
   usePageActions({ 'page-filter': () => field.current?.focus() });
-  const heldRecords = plan.held.reduce((sum, { records }) => sum + records, 0);
+  const heldRows = useHeldRows(planId);
   const counts = {
     all: plan.types.reduce((sum, { records }) => sum + records, 0),
     leaving: plan.leaving.records,
-    held: heldRecords,
+    held: heldRows,
     contents: plan.leaving.contents,
   };
   return (
-    <div className={styles['seal']} aria-busy={!isCurrent}>
+    <div className={own['seal']} aria-busy={!isCurrent}>
       <SealSide plan={plan} draft={draft} type={type} onType={setType} onChange={onChange} />
       <section className={styles['middle']} aria-label={t('seal.records')}>
         <div className={styles['bar']}>
@@ -107,6 +109,16 @@ export function ContentStep({ plan, isCurrent, draft, onChange }: ContentStepPro
       </aside>
     </div>
   );
+}
+
+/** Records of which at least something stays: a record may stay for one reason and its fields for others. */
+function useHeldRows(planId: string): number | undefined {
+  const { data } = useQuery({
+    queryKey: ['exchange', 'plan-held', planId],
+    queryFn: () => concord.exchange.planRows({ planId, group: 'held', type: null, text: '', offset: 0, limit: 1 }),
+    placeholderData: keepPreviousData,
+  });
+  return data?.total;
 }
 
 /** A record that a rule keeps cannot be ticked; one that a person left out can. Nothing leaves without the case itself. */

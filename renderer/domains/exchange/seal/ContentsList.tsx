@@ -6,6 +6,7 @@ import { DataTable } from '#renderer/ui/data-table/DataTable.tsx';
 import type { DataColumn } from '#renderer/ui/data-table/table-types.ts';
 import { EmptyState } from '#renderer/ui/empty-state/EmptyState.tsx';
 import styles from '../exchange.module.css';
+import own from './seal.module.css';
 import { useHoldWords } from '../exchange-words.ts';
 
 type Content = Awaited<ReturnType<typeof concord.exchange.planContents>>['rows'][number];
@@ -38,7 +39,7 @@ export function ContentsList({ planId }: { readonly planId: string }) {
         width: 260,
         text: ({ heldBecause }) => (heldBecause ? hold.why(heldBecause) : ''),
         cell: ({ heldBecause }) => (
-          <span className={styles['why']}>{heldBecause ? hold.why(heldBecause) : t('content.leaves')}</span>
+          <span className={own['why']}>{heldBecause ? hold.why(heldBecause) : t('content.leaves')}</span>
         ),
       },
       {

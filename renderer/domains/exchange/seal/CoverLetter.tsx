@@ -4,6 +4,7 @@ import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { MarkingChip, markingText } from '#renderer/ui/marking/MarkingChip.tsx';
 import styles from '../exchange.module.css';
+import own from './seal.module.css';
 import { grouped, unitText, useHoldWords } from '../exchange-words.ts';
 import { sumOf, useHeldCounts } from './HeldSummary.tsx';
 
@@ -20,9 +21,9 @@ export function CoverLetter({ plan, note }: CoverLetterProps) {
   const to = unitText(plan.partner);
   const { leaving, asked } = plan;
   return (
-    <article className={styles['letter']} aria-label={t('letter.label')}>
+    <article className={own['letter']} aria-label={t('letter.label')}>
       <header>
-        <p className={styles['addressee']}>{t('letter.to', { partner: to })}</p>
+        <p className={own['addressee']}>{t('letter.to', { partner: to })}</p>
         <p className={styles['fingerprint']}>{grouped(plan.fingerprint)}</p>
         <p>{t('letter.from', { unit: unitText(unit) })}</p>
         <p>{t('letter.case', { number: plan.caseNumber, title: plan.caseTitle })}</p>
@@ -45,7 +46,7 @@ export function CoverLetter({ plan, note }: CoverLetterProps) {
             })
           : t('letter.noContents')}
       </p>
-      <p className={styles['strictest']}>
+      <p className={own['strictest']}>
         {t('letter.marking', { marking: markingText(plan.marking) })} <MarkingChip marking={plan.marking} />
       </p>
       {asked.commits > 0 ? (

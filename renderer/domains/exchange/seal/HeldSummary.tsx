@@ -2,6 +2,7 @@ import type { SealPlan } from '#shared/domains/exchange/seal-plan.schema.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import styles from '../exchange.module.css';
+import own from './seal.module.css';
 import { useHoldWords } from '../exchange-words.ts';
 
 type Counts = Pick<SealPlan['held'][number], 'records' | 'fields' | 'contents'>;
@@ -40,7 +41,7 @@ export function HeldSummary({ plan }: { readonly plan: Pick<SealPlan, 'held'> })
         <h2>{t('held.title')}</h2>
       </header>
       {plan.held.length === 0 ? <p className={styles['faint']}>{t('held.nothing')}</p> : null}
-      <ul className={styles['reasons']}>
+      <ul className={own['reasons']}>
         {plan.held.map((one) => (
           <li key={one.reason}>
             <p>

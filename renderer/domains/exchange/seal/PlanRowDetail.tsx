@@ -7,6 +7,7 @@ import { Button } from '#renderer/ui/button/Button.tsx';
 import { MarkingChip } from '#renderer/ui/marking/MarkingChip.tsx';
 import { RecordName } from '../../records/index.ts';
 import styles from '../exchange.module.css';
+import own from './seal.module.css';
 import { ExchangedValue, inPackOrder, useFieldName } from '../ExchangedValue.tsx';
 import { useHoldWords } from '../exchange-words.ts';
 import { HeldSummary } from './HeldSummary.tsx';
@@ -39,7 +40,7 @@ export function PlanRowDetail({ plan, row, isOut }: PlanRowDetailProps) {
       </header>
       {whole ? <Held reason={whole.reason} /> : null}
       {whole ? null : (
-        <dl className={styles['leaving']}>
+        <dl className={own['leaving']}>
           {inPackOrder(row.type, row.fields).map(({ field, value }) => (
             <div key={field}>
               <dt>{fieldName(row.type, field)}</dt>
@@ -51,7 +52,7 @@ export function PlanRowDetail({ plan, row, isOut }: PlanRowDetailProps) {
         </dl>
       )}
       {fields.map(({ field, reason }) => (
-        <div key={field} className={styles['held-field']}>
+        <div key={field} className={own['held-field']}>
           <s>{fieldName(row.type, field ?? '')}</s>
           <Held reason={reason} />
         </div>
@@ -71,7 +72,7 @@ function Held({ reason }: { readonly reason: string }) {
   const hold = useHoldWords();
   return (
     <div className={styles['held']}>
-      <p className={styles['why']}>{hold.why(reason)}</p>
+      <p className={own['why']}>{hold.why(reason)}</p>
       <p className={styles['faint']}>{hold.rule(reason)}</p>
       <p>{hold.unlock(reason)}</p>
     </div>

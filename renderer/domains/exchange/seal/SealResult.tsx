@@ -9,6 +9,7 @@ import { Button } from '#renderer/ui/button/Button.tsx';
 import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
 import { Facts } from '#renderer/ui/facts/Facts.tsx';
 import styles from '../exchange.module.css';
+import own from './seal.module.css';
 import { grouped, unitText } from '../exchange-words.ts';
 import { useDeliver } from '../outbox/use-deliver.ts';
 import type { Sealed } from '../results.ts';
@@ -32,7 +33,7 @@ export function SealResult({ plan, sealed, target }: SealResultProps) {
   const suggestedName = bundleFileName(plan.partner.country, sealed.sequence);
   const entry = useOutboxEntry(plan, sealed.bundleId);
   return (
-    <section className={styles['result']} aria-label={t('sealed.label')}>
+    <section className={own['result']} aria-label={t('sealed.label')}>
       <h2 role="status">
         {t('sealed.title', {
           count: sealed.records,

@@ -6,6 +6,7 @@ import { Checkbox } from '#renderer/ui/checkbox/Checkbox.tsx';
 import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
 import { RadioGroup } from '#renderer/ui/radio-group/RadioGroup.tsx';
 import styles from '../exchange.module.css';
+import own from './seal.module.css';
 import { type SealDraft, withChoice } from './seal-draft.ts';
 import { readPlanRows } from './use-plan.ts';
 
@@ -25,7 +26,7 @@ export function SealSide({ plan, draft, type, onType, onChange }: SealSideProps)
   const { none, ...sized } = { none: { contents: 0, bytes: 0 }, ...plan.contentChoices };
   const size = { none, ...sized };
   return (
-    <section className={styles['side']} aria-label={t('seal.chosen')}>
+    <section className={own['side']} aria-label={t('seal.chosen')}>
       <h2>{t('seal.types')}</h2>
       <Types plan={plan} draft={draft} type={type} onType={onType} onChange={onChange} />
       <RadioGroup
@@ -45,7 +46,7 @@ export function SealSide({ plan, draft, type, onType, onChange }: SealSideProps)
         value={draft.contents}
         onChange={(contents) => onChange({ ...draft, contents })}
       />
-      <details className={styles['advanced']}>
+      <details className={own['advanced']}>
         <summary>{t('suite.advanced')}</summary>
         <RadioGroup
           label={t('suite.label')}
@@ -74,7 +75,7 @@ function Types({ plan, draft, type, onType, onChange }: SealSideProps) {
   return (
     <>
       {change.error ? <ErrorState error={change.error} /> : null}
-      <ul className={styles['types']}>
+      <ul className={own['types']}>
         <li data-shown={type === null}>
           <button type="button" aria-pressed={type === null} onClick={() => onType(null)}>
             <span>{t('seal.allTypes')}</span>

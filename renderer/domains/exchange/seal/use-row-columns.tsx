@@ -4,6 +4,7 @@ import type { RecordId } from '#shared/core/ids.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { RecordName } from '../../records/index.ts';
 import styles from '../exchange.module.css';
+import own from './seal.module.css';
 import { useHoldWords } from '../exchange-words.ts';
 import type { PickColumn } from '../pick-list/PickList.tsx';
 
@@ -50,7 +51,7 @@ export function useRowColumns(chosenOut: ReadonlyMap<RecordId, string>): readonl
         id: 'stays',
         header: t('row.stays'),
         width: 'minmax(150px, 1fr)',
-        cell: (row) => <span className={`${styles['stays']} ${styles['why']}`}>{stays(row)}</span>,
+        cell: (row) => <span className={`${styles['stays']} ${own['why']}`}>{stays(row)}</span>,
       },
     ];
   }, [t, hold, chosenOut]);

@@ -125,6 +125,23 @@ test(
 );
 
 test(
+  'an acceptance that is cancelled takes nothing, and can be done after all',
+  async () => {
+    const { paris, lisbon } = pair;
+    await write(paris, note, 'body', 'not yet');
+    await seal('cancelled');
+    const { entry } = await open(lisbon, at('cancelled'));
+    const before = await fixedPart(lisbon);
+    const { jobId } = await lisbon.api.exchange.accept({ id: entry, except: [] });
+    await lisbon.api.jobs.cancel({ id: jobId });
+    await expect(lisbon.job(jobId)).rejects.toMatchObject({ code: 'jobs/cancelled' });
+    expect(await fixedPart(lisbon)).toBe(before);
+    expect(await accept(lisbon, entry)).toMatchObject({ accepted: 1 });
+  },
+  minute,
+);
+
+test(
   'a closed case takes nothing in until it is opened again',
   async () => {
     const { paris, lisbon } = pair;

@@ -1,9 +1,10 @@
 /** Whatever is not exactly what was sealed is refused by name, and alters nothing but inbox, quarantine and log. */
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RecordId } from '#shared/core/ids.ts';
+import type { CheckReport } from '#shared/domains/vault/vault.contract.ts';
 import errors from '#renderer/i18n/locales/en/errors.json' with { type: 'json' };
 import { accept, allChanges, detailOf, open } from '#tests/support/opening.ts';
 import { temporaryFolder } from '#tests/support/real-core.ts';
@@ -111,6 +112,36 @@ test(
     ]);
     await madrid.close();
     expect(await open(lisbon, at('right.concord'))).toMatchObject({ outcome: 'waiting' });
+  },
+  minutes,
+);
+
+test(
+  'the vault check finds a refused file that was altered or taken away, and one that was put there',
+  async () => {
+    const { lisbon } = pair;
+    const check = async () => {
+      const { findings } = await lisbon.job<CheckReport>((await lisbon.api.vault.check({})).jobId);
+      return findings.map(({ code, place }) => [code, place]);
+    };
+    expect(await check()).toEqual([]);
+    const [first = '', second = ''] = readdirSync(join(lisbon.folder, 'quarantine')).toSorted();
+    const pathOf = (name: string): string => join(lisbon.folder, 'quarantine', name);
+    const kept = [readFileSync(pathOf(first)), readFileSync(pathOf(second))] as const;
+    writeFileSync(pathOf(first), 'something else');
+    rmSync(pathOf(second));
+    writeFileSync(pathOf('stranger'), 'who am I');
+    expect((await check()).toSorted()).toEqual(
+      [
+        ['vault/unknown-file', 'quarantine/stranger'],
+        ['exchange/file-altered', `quarantine/${first}`],
+        ['exchange/file-altered', `quarantine/${second}`],
+      ].toSorted(),
+    );
+    rmSync(pathOf('stranger'));
+    writeFileSync(pathOf(first), kept[0]);
+    writeFileSync(pathOf(second), kept[1]);
+    expect(await check()).toEqual([]);
   },
   minutes,
 );

@@ -33,6 +33,7 @@ const reasons: Readonly<Record<HoldReason, string>> = {
   'tlp-amber-strict': 'TLP:AMBER+STRICT',
   'tlp-amber-onward': 'TLP:AMBER of another unit',
   'kept-home': 'kept in the unit by an officer',
+  'earlier-value': 'replaced before it was shared',
   'refers-to-held': 'speaks of a record that stays',
   unmarked: 'its marking is not known here',
   removed: 'removed before it was ever shared',

@@ -140,6 +140,11 @@ function createRecordJudge(input: PlanInput, deps: JudgeDeps, positions: Readonl
     for (const write of writes) {
       const unit = unitOf(write);
       const reason = holdWrite({ unit, field: write.field, handling: write.handling }, facts, audience);
+      if (!reason && unit !== input.partner && isEarlier(write)) {
+        into.heldWrites.set(write.number, 'earlier-value');
+        countHeld(into, 'earlier-value');
+        continue;
+      }
       const toId = named.has(write.field) && unit !== input.partner ? textOf(write.value) : null;
       if (reason) {
         into.heldWrites.set(write.number, reason);
@@ -192,6 +197,12 @@ function holdWhatRefers({ records, references, heldWrites, heldCommits, heldFiel
 function countHeld({ heldFields }: Pick<Collected, 'heldFields'>, reason: HoldReason): void {
   heldFields.set(reason, (heldFields.get(reason) ?? 0) + 1);
 }
+
+/**
+ * Replaced before the partner was given it: what was mistyped and put right stays, and the screen shows all that leaves.
+ * Its id stands in the header, so nobody takes it for the current value.
+ */
+const isEarlier = (write: WriteRow): boolean => write.is_head === 0 && write.is_sent === 0;
 
 /** Known at the partner already, unless it asks for the commit. */
 export const isToSend = (write: WriteRow): boolean => write.is_known === 0 || write.is_wanted === 1;

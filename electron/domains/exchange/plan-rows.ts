@@ -75,7 +75,8 @@ function heldParts(record: PlannedRecord, writes: readonly WriteRow[], plan: Kep
   const parts = new Map<string, { field: string; reason: HoldReason }>();
   for (const { number, field } of writes) {
     const reason = plan.heldWrites.get(number);
-    if (reason && field !== keptHomeField) parts.set(`${field} ${reason}`, { field, reason });
+    if (reason && reason !== 'earlier-value' && field !== keptHomeField)
+      parts.set(`${field} ${reason}`, { field, reason });
   }
   return [...parts.values()];
 }

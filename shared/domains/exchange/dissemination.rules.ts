@@ -7,7 +7,8 @@ import { type Marking, tlpLevels } from '../../core/marking.ts';
 /**
  * `handling-h3`: other restriction, needs a permission of its own. `handling-h2`: came from another unit that allows no onward
  * dissemination. `tlp-red`, `tlp-amber-strict`: TLP 2.0 keeps it with named persons, or inside the unit. `tlp-amber-onward`:
- * another unit's TLP:AMBER. `kept-home`: an officer keeps this field in the unit. `refers-to-held`: it speaks of a record
+ * another unit's TLP:AMBER. `kept-home`: an officer keeps this field in the unit. `earlier-value`: replaced before the partner was ever given it.
+ * `refers-to-held`: it speaks of a record
  * that stays. `unmarked`: its marking is not known here. `removed`: put away before it was ever shared. `chosen-out`: left out
  * by the person who seals. `sealed-category`: abuse material, hash and category only. `not-chosen`: content not asked for.
  */
@@ -18,6 +19,7 @@ export const holdReasons = [
   'tlp-amber-strict',
   'tlp-amber-onward',
   'kept-home',
+  'earlier-value',
   'refers-to-held',
   'unmarked',
   'removed',

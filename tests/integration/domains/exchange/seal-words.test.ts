@@ -82,6 +82,24 @@ test('a marking that is raised later keeps the new words, and the header says th
   expect(leaves.some(({ record, field }) => record === id && field === 'name')).toBe(true);
 });
 
+test('what was mistyped and put right before it was shared stays, and the plan says how much', async () => {
+  const { paris, lisbon, lisbonId } = pair;
+  const caseId = await openLevant(paris);
+  const { id } = await paris.api.records.create({
+    type: 'person',
+    caseId,
+    fields: { name: 'Nightjar-Informant' },
+    envelope: {},
+  });
+  await setField(id, 'name', 'Ada Lovell');
+  const plan = await planFor(paris, caseId, lisbonId);
+  expect(plan.held).toContainEqual({ reason: 'earlier-value', records: 0, fields: 1, contents: 0 });
+  await sealCase(paris, caseId, lisbonId, at('corrected.concord'));
+  const { leaves, everything } = await unpack(lisbon, at('corrected.concord'));
+  expect(formsOf('Nightjar-Informant', everything)).toEqual([]);
+  expect(leaves).toContainEqual(expect.objectContaining({ record: id, field: 'name', value: 'Ada Lovell' }));
+});
+
 test('a record that was shared and then removed is told as removed', async () => {
   const { paris, lisbon, lisbonId } = pair;
   const caseId = await openLevant(paris);

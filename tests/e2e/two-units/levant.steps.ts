@@ -41,7 +41,7 @@ export async function fillCase({ page }: Actor): Promise<string> {
   await record('link', { linkKind: 'knows', from: person, to: witness, written: secrets.link });
   await record('note', { title: secrets.h3, body: secrets.h3Body }, h3);
   await record('note', { title: 'First findings', body: 'Both banks were reached from the same host.' });
-  await record('note', { title: tip, body: 'Belongs to another case of the canton, most likely.' });
+  await record('note', { title: tip, body: 'Belongs to another case, most likely.' });
   const address = await record('identifier', { identifierKind: 'ip', value: host });
   await record('link', { linkKind: 'uses', from: person, to: address });
   await record('task', { title: task });
@@ -91,10 +91,7 @@ export async function addPerson(unit: Actor, name: string, role: string): Promis
   const form = page.getByRole('dialog', { name: 'New entity' });
   await form.getByRole('button', { name: /Type/ }).click();
   await page.getByRole('option', { name: 'Person', exact: true }).click();
-  await form
-    .getByRole('textbox', { name: /^Name/ })
-    .first()
-    .fill(name);
+  await form.getByRole('textbox', { name: /^Name/ }).first().fill(name);
   await form.getByRole('textbox', { name: /^Role/ }).fill(role);
   await form.getByRole('button', { name: 'Create' }).click();
   await expect(form).toBeHidden();

@@ -1,7 +1,11 @@
 /** The story of two units that agree: Paris and Lisbon, two real programs, a stick between them, an expert without any. */
 import { expect, test } from '@playwright/test';
 import { confirmFingerprint, importCard, type ReadOut, typeWhatWasHeard, writeCard } from './cards.steps.ts';
-import { accept, leaveOut, openFrom, seeChecks } from './opening.steps.ts';
+import { decideFor, seeBothSides, side } from './conflict.steps.ts';
+import { madrid, type Outsiders, prepareOutsiders, takeMadridIn } from './outsiders.steps.ts';
+import { cut, expectRefused, quarantined } from './refusals.steps.ts';
+import { stateOf } from './world.steps.ts';
+import { accept, leaveOut, open, openFrom, seeChecks } from './opening.steps.ts';
 import {
   addPerson,
   caseTitle,
@@ -10,15 +14,19 @@ import {
   fillCase,
   shownHost,
   keepCommentHome,
+  openTab,
   secrets,
   setTask,
   task,
   tip,
 } from './levant.steps.ts';
 import { chooseOldSuite, expectHeld, seeWhatLeaves, signAndSeal, toTheLetter } from './sealing.steps.ts';
-import { grid, press, rowOf, setStage, type Stage } from './stage.ts';
+import { grid, rowOf, setStage, type Stage } from './stage.ts';
 
+/** Whom Lisbon found. */
+const finding = 'Duarte Pires';
 let stage: Stage;
+let outsiders: Promise<Outsiders>;
 let words: { readonly paris: ReadOut; readonly lisbon: ReadOut };
 
 test.describe.configure({ mode: 'serial' });
@@ -39,7 +47,14 @@ test('each unit writes its card on the stick and has the words to read out', asy
     paris: await writeCard(paris, stick('paris.concord-card')),
   };
   expect([words.paris.length, words.lisbon.length]).toEqual([12, 12]);
-  await look(lisbon, 'card-of-lisbon', 'Lisbon writes its card on the stick and reads these words out on the telephone.');
+  // Made beside the story, on the command line; the story comes to them near its end.
+  outsiders = prepareOutsiders(stage, words.paris.join(' '));
+  outsiders.catch(() => undefined);
+  await look(
+    lisbon,
+    'card-of-lisbon',
+    'Lisbon writes its card on the stick and reads these words out on the telephone.',
+  );
 });
 
 test('Paris imports Lisbon’s card; two officers confirm the fingerprint that was read out by telephone', async () => {
@@ -77,7 +92,11 @@ test('Paris seals Operation Levant for Lisbon: what leaves, what is held back, a
   const red = await expectHeld(paris, secrets.red, 'TLP:RED: for named persons only');
   await red.click();
   await expect(page.getByText('Its author can lower the TLP of the record.')).toBeVisible();
-  await look(paris, 'what-leaves', 'What leaves, and struck through what the markings hold back, each with its reason.');
+  await look(
+    paris,
+    'what-leaves',
+    'What leaves, and struck through what the markings hold back, each with its reason.',
+  );
   await rowOf(page, courier).click();
   const detail = page.getByRole('complementary', { name: 'The record field by field' });
   await expect(detail).toContainText('kept home by an officer');
@@ -120,7 +139,7 @@ test('Lisbon accepts all but one record', async () => {
 test('Lisbon adds a finding and seals it; that bundle is held up on its way', async () => {
   const { paris, lisbon, stick, look } = stage;
   await enterCase(lisbon, 'Request of Paris, joint investigation');
-  await addPerson(lisbon, 'Duarte Pires', 'owner of the storage room');
+  await addPerson(lisbon, finding, 'owner of the storage room');
   await look(lisbon, 'finding', 'Lisbon works in the case and adds a person.');
   await seeWhatLeaves(lisbon, paris);
   await toTheLetter(lisbon);
@@ -142,22 +161,84 @@ test('meanwhile Paris changed the same status: both values stand side by side, w
   const { paris, lisbon, stick, look } = stage;
   const { page } = paris;
   await enterCase(paris);
-  await setTask(paris, 's', 'In progress');
+  await setTask(paris, 's', 'Doing');
   await look(paris, 'status-paris', 'Meanwhile Paris, which knows nothing of it, has begun the same task.');
   await openFrom(paris, lisbon, stick('levant-2-to-paris.concord'), 2);
-  await expect(rowOf(page, 'Duarte Pires')).toContainText('New');
+  await expect(rowOf(page, finding)).toContainText('New');
   await expect(rowOf(page, task)).toContainText('In conflict');
   await rowOf(page, task).click();
   await look(paris, 'opened-conflict', 'The answer of Lisbon: a new person, and a task on which both wrote.');
   const decided = await accept(paris, /^Accept \d+ records/);
   await decided.getByRole('button', { name: /^Decide 1 conflict/ }).press('Enter');
-  await rowOf(page, task).click();
-  await press(page, 'Tab');
-  await grid(page).focus();
-  await page.keyboard.press('Space');
-  const card = page.getByRole('region', { name: 'Conflict on State' });
-  await expect(card.getByRole('listitem').filter({ hasText: 'Done' })).toContainText(/Officer [0-9a-f]+.*UNC3T Lisboa/);
-  await expect(card.getByRole('listitem').filter({ hasText: 'In progress' })).toContainText('Amina Belkacem');
-  for (const side of [0, 1]) await expect(card.getByRole('listitem').nth(side).locator('time')).toBeVisible();
-  await look(paris, 'both-values', 'Both values side by side, with authors and times.');
+  const card = await seeBothSides(paris, task, 'State');
+  await expect(side(card, 'Done')).toContainText(/Officer [0-9a-f]+\s*UNC3T Lisboa/);
+  await expect(side(card, 'Doing')).toContainText(paris.officers[0]);
+  for (const value of ['Done', 'Doing']) await expect(side(card, value).locator('time')).toBeVisible();
+  await look(paris, 'both-values', 'Both values side by side, with authors and times, until someone decides.');
+  await decideFor(paris, card, 'Doing');
+  await look(paris, 'decided', 'Decided by a key. The decision is a signed commit like any other.');
+});
+
+test('the decision travels: Lisbon has no conflict and shows what was decided', async () => {
+  const { paris, lisbon, stick, look } = stage;
+  await enterCase(paris);
+  await seeWhatLeaves(paris, lisbon);
+  await toTheLetter(paris);
+  await signAndSeal(paris, lisbon, stick('levant-2-to-lisbon.concord'));
+  await openFrom(lisbon, paris, stick('levant-2-to-lisbon.concord'), 2);
+  await rowOf(lisbon.page, task).click();
+  await look(
+    lisbon,
+    'decision-arrives',
+    'The decision arrives in Lisbon: what Paris decided, beside what stands there.',
+  );
+  await accept(lisbon, /^Accept 1 record/);
+  await lisbon.go('k');
+  await expect(lisbon.page.getByText('No conflicts')).toBeVisible();
+  await enterCase(lisbon);
+  await openTab(lisbon, 'Tasks');
+  await expect(rowOf(lisbon.page, task)).toContainText('Doing');
+  await look(lisbon, 'decision-shown', 'No conflict is left, and both units show the same.');
+});
+
+test('the stick is delivered twice and an older bundle comes late: nothing changes', async () => {
+  const { paris, lisbon, stick, look } = stage;
+  const before = { paris: await stateOf(paris.page), lisbon: await stateOf(lisbon.page) };
+  for (const [unit, file] of [
+    [lisbon, 'levant-1-to-lisbon.concord'],
+    [paris, 'levant-2-to-paris.concord'],
+    [lisbon, 'levant-2-to-lisbon.concord'],
+  ] as const) {
+    await open(unit, stick(file));
+    await expect(unit.page.getByText('This bundle was opened before. Nothing has changed.').first()).toBeVisible();
+  }
+  await look(lisbon, 'twice', 'The stick comes a second time: opened before, nothing has changed.');
+  await openFrom(paris, lisbon, stick('levant-1-to-paris.concord'), 1);
+  await expect(paris.page.getByText('Late', { exact: true })).toBeVisible();
+  await look(paris, 'late', 'The bundle that was held up comes late, and says so. It brings nothing that is not here.');
+  await accept(paris, /^Take it in, no record changes/);
+  expect({ paris: await stateOf(paris.page), lisbon: await stateOf(lisbon.page) }).toEqual(before);
+});
+
+test('a forged one, a cut one and one meant for Madrid are refused, each by its name, and kept in quarantine', async () => {
+  const { paris, lisbon, stick, look } = stage;
+  const before = { paris: await stateOf(paris.page), lisbon: await stateOf(lisbon.page) };
+  const { forged, ...outside } = await outsiders;
+  await expectRefused(paris, forged, 'bundle/unknown-sender');
+  await look(paris, 'forged', 'Forged: a stranger who calls itself Lisbon. Refused, and kept in quarantine.');
+  cut(stick('levant-2-to-paris.concord'), stick('cut-to-paris.concord'));
+  await expectRefused(paris, stick('cut-to-paris.concord'), 'age/cut');
+  await look(paris, 'cut', 'Cut: the stick was pulled out too early. Refused by its name.');
+  await takeMadridIn(paris, { forged, ...outside });
+  await enterCase(paris);
+  await seeWhatLeaves(paris, madrid);
+  await toTheLetter(paris);
+  await signAndSeal(paris, madrid, stick('levant-to-madrid.concord'));
+  await expectRefused(lisbon, stick('levant-to-madrid.concord'), 'age/not-addressed');
+  await look(lisbon, 'madrid', 'Meant for Madrid, brought to Lisbon: no key here opens it.');
+  expect([quarantined(paris), quarantined(lisbon)]).toEqual([2, 1]);
+  await paris.go('x');
+  await expect(grid(paris.page).getByText('Quarantine')).toHaveCount(2);
+  await look(paris, 'inbox', 'The inbox of Paris: what was taken in, what came late, what was refused and why.');
+  expect({ paris: await stateOf(paris.page), lisbon: await stateOf(lisbon.page) }).toEqual(before);
 });

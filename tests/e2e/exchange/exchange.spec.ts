@@ -1,6 +1,6 @@
 /** Two real units: a case sealed, opened, taken in, answered, in conflict; what is refused; ten thousand records. */
 import { expect, type Page, test } from '@playwright/test';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { call } from '../support/bridge.ts';
 import { answerOpenDialogs, answerSaveDialogs } from '../support/dialogs.ts';
 import { goodPassword } from '../support/founded-vault.ts';
@@ -267,13 +267,67 @@ const jobStates = async (page: Page) => {
   return jobs.ok && jobs.value.length > 0 && jobs.value.every(({ state }) => state === 'done');
 };
 
+test('Today names the bundle that waits', async () => {
+  await lisbon.go('t');
+  const section = lisbon.page.getByRole('region', { name: /^Bundles to decide/ });
+  await expect(section.getByRole('link', { name: /Brigade Paris \(FR\)/ })).toBeVisible();
+  await looksRight(lisbon.page, 'today-bundles');
+});
+
+test('what comes into the exchange folder is shown, and opened only by hand', async () => {
+  const { page, app } = lisbon;
+  await lisbon.go('x');
+  await page.getByRole('tab', { name: 'Inbox' }).click();
+  mkdirSync(units.medium('exchange'));
+  await answerOpenDialogs(app, [units.medium('exchange')]);
+  await page.getByRole('button', { name: 'Choose a folder…' }).click();
+  await expect(page.getByText('Exchange folder exchange: 0 files not opened here')).toBeVisible();
+  writeFileSync(units.medium('exchange/forged.concord'), readFileSync(units.medium('paris.concord-card')));
+  const files = page.getByRole('region', { name: 'Exchange folder' });
+  await expect(files.getByText('forged.concord')).toBeVisible({ timeout: 30_000 });
+  await looksRight(page, 'exchange-folder');
+  await files.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Refused: forged.concord' })).toBeVisible();
+  await expect(page.getByText('This is not a sealed bundle. Check that it is the right file.')).toBeVisible();
+});
+
+test('a bundle goes to the exchange folder, and a case as French officers read it', async () => {
+  const { page, app } = paris;
+  await resize(paris, 'small');
+  const folder = units.medium('exchange');
+  await answerOpenDialogs(app, [folder]);
+  const chosen = await call(page, 'shell', 'chooseFolder', { purpose: 'exchange' });
+  const set = await call(page, 'exchange', 'setFolder', { folder: chosen.ok ? (chosen.value?.token ?? null) : null });
+  expect(set.ok).toBe(true);
+  await paris.go('x');
+  await page.getByRole('tab', { name: 'Outbox' }).click();
+  await grid(page).focus();
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'To exchange folder' }).click();
+  await expect.poll(() => readdirSync(folder).filter((name) => name.endsWith('.concord')).length).toBe(2);
+  await call(page, 'shell', 'setPreferences', { language: 'fr' });
+  await page.reload();
+  await paris.go('c');
+  await page.getByRole('row').filter({ hasText: 'Operation Levant' }).dblclick();
+  await expect(page.getByRole('button', { name: /^Sceller pour un partenaire/ })).toBeVisible();
+  await page.locator('#page').focus();
+  await page.keyboard.press('s');
+  await page.getByRole('button', { name: 'Voir ce qui part' }).click();
+  await expect(grid(page).getByRole('row').nth(1)).toBeVisible();
+  await looksRight(page, 'seal-content-french');
+  await page.getByRole('button', { name: 'Vers la lettre' }).click();
+  await expect(page.getByRole('article')).toContainText('À UNC3T Lisboa (PT)');
+  await looksRight(page, 'seal-letter-french');
+});
+
 test('in the dark it reads as well', async () => {
   await call(lisbon.page, 'shell', 'setPreferences', { theme: 'dark' });
   await lisbon.page.reload();
   await lisbon.go('x');
-  await expect(grid(lisbon.page).getByText('Quarantine')).toBeVisible();
+  const bundle = grid(lisbon.page).getByRole('row').filter({ hasText: 'Waiting' });
+  await expect(bundle).toBeVisible();
   await looksRight(lisbon.page, 'exchange-dark');
-  await grid(lisbon.page).getByRole('row').nth(1).dblclick();
+  await bundle.dblclick();
   await expect(lisbon.page.getByText(/^Signed by/)).toBeVisible();
   await looksRight(lisbon.page, 'open-dark');
 });

@@ -183,6 +183,8 @@ describe('sealing', () => {
     await toContent();
     expect(screen.getByRole('grid').getAttribute('aria-rowcount')).toBe('10001');
     expect(screen.getAllByRole('row').length).toBeLessThan(60);
-    expect(inputsOf('exchange.planRows')).toContainEqual(expect.objectContaining({ group: 'all', offset: 0, limit: 100 }));
+    expect(inputsOf('exchange.planRows')).toContainEqual(
+      expect.objectContaining({ group: 'all', offset: 0, limit: 100 }),
+    );
   });
 });

@@ -7,10 +7,17 @@ import type { ExchangeDeps } from './exchange-deps.ts';
 
 type Trust = Pick<ExchangeDeps, 'partners'>;
 
-/** @throws AppError `exchange/partner-not-confirmed` */
-export function requirePartner({ read }: Pick<OpenVault, 'read'>, { partners }: Trust, unit: string): TrustedPartner {
+/** The unit for which something is sealed. @throws AppError `exchange/partner-not-confirmed`, `exchange/card-expired` */
+export function requirePartner(
+  { read, clock }: Pick<OpenVault, 'read' | 'clock'>,
+  { partners }: Trust,
+  unit: string,
+): TrustedPartner {
   const partner = partners.find(read, unit);
   if (!partner) throw new AppError('exchange/partner-not-confirmed');
+  const { validUntil } = partner.card;
+  if (validUntil < clock.now())
+    throw new AppError('exchange/card-expired', { on: new Date(validUntil).toISOString().slice(0, 10) });
   return partner;
 }
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createSystemClock } from '#electron/platform/clock/system-clock.ts';
 import type { Key } from '#electron/platform/crypto/keys.ts';
 import { openWriteConnection } from '#electron/platform/database/connection.ts';
 import type { RecordId } from '#shared/core/ids.ts';
@@ -13,9 +14,12 @@ import { type Pair, openLevant, openPair, planFor, sealCase, sealPlan, unpack } 
 const folder = temporaryFolder();
 const at = (name: string): string => join(folder.path, name);
 let pair: Pair;
+const system = createSystemClock();
+let ahead = 0;
+const clock = { ...system, now: () => system.now() + ahead };
 
 beforeAll(async () => {
-  pair = await openPair(folder.path);
+  pair = await openPair(folder.path, clock);
 }, 60_000);
 
 afterAll(async () => {
@@ -136,4 +140,13 @@ test('a case that an earlier version began is refused by name', async () => {
   connection.close();
   await paris.logIn(paris.chief);
   await expect(planFor(paris, caseId, lisbonId)).rejects.toMatchObject({ code: 'exchange/older-case' });
+});
+
+test('nothing is sealed for keys whose card has run out', async () => {
+  const { paris, lisbonId } = pair;
+  const caseId = await openLevant(paris);
+  ahead = 2 * 366 * 86_400_000;
+  await expect(planFor(paris, caseId, lisbonId)).rejects.toMatchObject({ code: 'exchange/card-expired' });
+  ahead = 0;
+  expect((await planFor(paris, caseId, lisbonId)).leaving.records).toBe(1);
 });

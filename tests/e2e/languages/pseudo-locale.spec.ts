@@ -50,6 +50,8 @@ for (const [name, letter] of [
   ['cases', 'c'],
   ['search', 'f'],
   ['exchange', 'x'],
+  ['partners', 'p'],
+  ['certificates', 'i'],
   ['dashboard', 'd'],
   ['audit', 'a'],
   ['officers', 'o'],

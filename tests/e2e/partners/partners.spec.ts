@@ -21,6 +21,24 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => units.close());
 
+/** The alarm and the comparison as a French officer sees them; then English again. */
+async function inFrench(): Promise<void> {
+  const { page } = paris;
+  await call(page, 'shell', 'setPreferences', { language: 'fr' });
+  await page.reload();
+  await expect(page.locator('nav').first()).toBeVisible();
+  await paris.go('p');
+  await expect(page.getByRole('region', { name: /^Une autre unité se présente comme UNC3T Lisboa/ })).toBeVisible();
+  await shot(page, 'partners-alarm-fr');
+  await page.getByRole('link', { name: 'C’est le cas : comparer' }).press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: /^Comparer l’empreinte/ })).toBeVisible();
+  await shot(page, 'partners-comparison-fr');
+  await call(page, 'shell', 'setPreferences', { language: 'en' });
+  await page.reload();
+  await expect(page.locator('nav').first()).toBeVisible();
+  await paris.go('p');
+}
+
 const sizes = [
   [1280, 800],
   [1920, 1080],
@@ -174,6 +192,7 @@ test('a card that passes for the partner raises an alarm, and is rejected with a
   await expect(alarm).toContainText('The card that two officers confirmed stays in force');
   await expect(alarm).toContainText('Key under which its officers sign');
   await looksRight(paris, 'partners-alarm');
+  await inFrench();
   await alarm.getByRole('button', { name: 'Reject the card' }).press('Enter');
   await page.getByLabel(/^Reason/).fill('Inspetora Marques knows of no new card.');
   await page.getByRole('button', { name: 'Reject it' }).press('Enter');

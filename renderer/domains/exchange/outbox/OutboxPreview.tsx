@@ -12,7 +12,7 @@ import styles from '../exchange.module.css';
 import { grouped, unitText } from '../exchange-words.ts';
 import { bundleFileName } from '../seal/seal-draft.ts';
 import { useFolder } from '../use-folder.ts';
-import { OutboxState } from './outbox-columns.tsx';
+import { OutboxState, stateWord } from './outbox-columns.tsx';
 import { useDeliver } from './use-deliver.ts';
 
 /** One sealed bundle: where it is, what the partner said, and how to deliver it again (E). */
@@ -28,13 +28,13 @@ export function OutboxPreview({ entry }: { readonly entry: OutboxEntry }) {
   usePageActions(canDeliver ? { 'page-edit': () => send('medium') } : {});
   return (
     <div className={styles['preview']}>
-      <OutboxState state={entry.state} />
+      <OutboxState entry={entry} />
       <h2>
         {entry.kind === 'receipt'
           ? t('outbox.receiptFor', { partner: unitText(entry.partner) })
           : `${entry.caseNumber} ${entry.caseTitle}`}
       </h2>
-      <p>{t(`outbox.means.${entry.state}`)}</p>
+      <p>{t(`outbox.means.${stateWord(entry)}`)}</p>
       <Facts
         facts={[
           { term: t('outbox.column.partner'), value: unitText(entry.partner) },

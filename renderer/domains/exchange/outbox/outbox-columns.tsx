@@ -10,11 +10,17 @@ import { outboxTones, unitText } from '../exchange-words.ts';
 
 const openStates: ReadonlySet<OutboxEntry['state']> = new Set(['sealing', 'sealed', 'delivered']);
 
-export function OutboxState({ state }: Pick<OutboxEntry, 'state'>) {
+/** A receipt is not answered: once delivered, nothing more is awaited. */
+export function stateWord({ kind, state }: Pick<OutboxEntry, 'kind' | 'state'>): OutboxEntry['state'] | 'told' {
+  return kind === 'receipt' && state === 'delivered' ? 'told' : state;
+}
+
+export function OutboxState({ entry }: { readonly entry: Pick<OutboxEntry, 'kind' | 'state'> }) {
   const t = useT('exchange');
+  const word = stateWord(entry);
   return (
-    <StateChip tone={outboxTones[state]} isOpen={openStates.has(state)}>
-      {t(`outbox.state.${state}`)}
+    <StateChip tone={word === 'told' ? 'success' : outboxTones[word]} isOpen={word !== 'told' && openStates.has(word)}>
+      {t(`outbox.state.${word}`)}
     </StateChip>
   );
 }
@@ -34,8 +40,8 @@ export function useOutboxColumns(): readonly DataColumn<OutboxEntry>[] {
       rest: Partial<DataColumn<OutboxEntry>> = {},
     ): DataColumn<OutboxEntry> => ({ id, header: t(`outbox.column.${id}`), width, text, cell: text, ...rest });
     return [
-      column('state', 144, ({ state }) => t(`outbox.state.${state}`), {
-        cell: ({ state }) => <OutboxState state={state} />,
+      column('state', 144, (entry) => t(`outbox.state.${stateWord(entry)}`), {
+        cell: (entry) => <OutboxState entry={entry} />,
       }),
       column('partner', 150, ({ partner }) => unitText(partner)),
       column('sequence', 56, ({ sequence }) => format.count(sequence), { align: 'end' }),

@@ -20,6 +20,11 @@ export function CoverLetter({ plan, note }: CoverLetterProps) {
   const { unit } = useSession();
   const to = unitText(plan.partner);
   const { leaving, asked } = plan;
+  const newWords = ({ records, newRecords }: SealPlan['leaving']) => {
+    if (newRecords === 0) return t('letter.noneNew', { partner: to });
+    if (newRecords === records) return t('letter.allNew', { partner: to });
+    return t('letter.newRecords', { count: newRecords, shown: format.count(newRecords), partner: to });
+  };
   return (
     <article className={own['letter']} aria-label={t('letter.label')}>
       <header>
@@ -30,14 +35,7 @@ export function CoverLetter({ plan, note }: CoverLetterProps) {
         <p>{t('letter.sequence', { count: plan.sequence, shown: format.count(plan.sequence), partner: to })}</p>
       </header>
       <p>
-        {t('letter.records', { count: leaving.records, shown: format.count(leaving.records) })}{' '}
-        {leaving.newRecords === leaving.records
-          ? t('letter.allNew', { partner: to })
-          : t('letter.newRecords', {
-              count: leaving.newRecords,
-              shown: format.count(leaving.newRecords),
-              partner: to,
-            })}{' '}
+        {t('letter.records', { count: leaving.records, shown: format.count(leaving.records) })} {newWords(leaving)}{' '}
         {leaving.contents > 0
           ? t('letter.contents', {
               count: leaving.contents,

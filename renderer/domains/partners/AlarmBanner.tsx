@@ -5,7 +5,7 @@ import { useVerb } from '#renderer/app/session.tsx';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { RejectCard } from './card/RejectCard.tsx';
 import { type Alarm, changedKeys, unitText } from './partner-words.ts';
-import styles from './partners.module.css';
+import styles from './alarm.module.css';
 
 export interface AlarmBannerProps {
   readonly alarm: Alarm;

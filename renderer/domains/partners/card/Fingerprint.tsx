@@ -4,7 +4,7 @@ import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { RadioGroup } from '#renderer/ui/radio-group/RadioGroup.tsx';
 import { groupsOf } from '../partner-words.ts';
-import styles from '../partners.module.css';
+import styles from './fingerprint.module.css';
 
 export interface FingerprintProps {
   readonly of: Pick<CardView, 'fingerprint' | 'words'>;

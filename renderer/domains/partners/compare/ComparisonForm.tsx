@@ -11,7 +11,7 @@ import { TextArea } from '#renderer/ui/text-area/TextArea.tsx';
 import { TextField } from '#renderer/ui/text-field/TextField.tsx';
 import { RejectCard } from '../card/RejectCard.tsx';
 import { unitText } from '../partner-words.ts';
-import styles from '../partners.module.css';
+import styles from './compare.module.css';
 import { readOutOf } from './read-out.ts';
 import { type Second, SecondOfficer } from './SecondOfficer.tsx';
 import { Step } from './Step.tsx';

@@ -3,7 +3,7 @@ import { useT } from '#renderer/i18n/use-t.ts';
 import { PasswordField } from '#renderer/ui/password-field/PasswordField.tsx';
 import { RadioGroup } from '#renderer/ui/radio-group/RadioGroup.tsx';
 import { Select } from '#renderer/ui/select/Select.tsx';
-import styles from '../partners.module.css';
+import styles from './compare.module.css';
 
 export interface Second {
   readonly when: 'now' | 'later';

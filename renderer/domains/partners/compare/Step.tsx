@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import styles from '../partners.module.css';
+import styles from './compare.module.css';
 
 export interface StepProps {
   readonly number: number;

@@ -59,7 +59,9 @@ const signAndSeal = async (unit: Unit, file: string) => {
 
 const startSealing = async ({ page, go }: Unit) => {
   await go('c');
-  await page.getByRole('row').filter({ hasText: 'Operation Levant' }).dblclick();
+  // By key: the list may be fetched again between two clicks.
+  await expect(grid(page).getByText('Operation Levant')).toBeVisible();
+  await grid(page).press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Operation Levant' })).toBeVisible();
   await page.locator('#page').focus();
   await page.keyboard.press('s');
@@ -308,7 +310,8 @@ test('a bundle goes to the exchange folder, and a case as French officers read i
   await call(page, 'shell', 'setPreferences', { language: 'fr' });
   await page.reload();
   await paris.go('c');
-  await page.getByRole('row').filter({ hasText: 'Operation Levant' }).dblclick();
+  await expect(grid(page).getByText('Operation Levant')).toBeVisible();
+  await grid(page).press('Enter');
   await expect(page.getByRole('button', { name: /^Sceller pour un partenaire/ })).toBeVisible();
   await page.locator('#page').focus();
   await page.keyboard.press('s');

@@ -192,6 +192,8 @@ test('the decision travels: Lisbon has no conflict and shows what was decided', 
     'decision-arrives',
     'The decision arrives in Lisbon: what Paris decided, beside what stands there.',
   );
+  // What she did not take is offered until she does; she leaves it out once more.
+  await leaveOut(lisbon, tip);
   await accept(lisbon, /^Accept 1 record/);
   await lisbon.go('k');
   await expect(lisbon.page.getByText('No conflicts')).toBeVisible();

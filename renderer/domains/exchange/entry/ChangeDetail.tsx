@@ -52,7 +52,9 @@ export function ChangeDetail({ change, sender }: ChangeDetailProps) {
             <tr>
               <th scope="col">{t('change.field')}</th>
               <th scope="col">{t('change.theirsOf', { unit: theirs })}</th>
-              {isNew ? null : <th scope="col">{t('change.ours')}</th>}
+              {isNew ? null : (
+                <th scope="col">{t(change.decision === 'accepted' ? 'change.oursBefore' : 'change.ours')}</th>
+              )}
             </tr>
           </thead>
           <tbody>

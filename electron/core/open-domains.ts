@@ -1,76 +1,19 @@
-/** Builds every domain on an open vault: the wiring diagram of what an unlocked Concord is. */
-import { createAuditDomain, createAuditLog } from '#electron/domains/audit/index.ts';
+/** From log-in to lock: what is swept, entered in the log and begun when a vault opens, and how it is closed. */
+import { createAuditLog } from '#electron/domains/audit/index.ts';
 import { storeHead } from '#electron/domains/audit/audit-heads.ts';
-import { createCasesDomain } from '#electron/domains/cases/index.ts';
-import { createConflictsDomain } from '#electron/domains/conflicts/index.ts';
-import { createDashboardDomain } from '#electron/domains/dashboard/index.ts';
-import { createDraftsDomain } from '#electron/domains/drafts/index.ts';
-import { createEvidenceDomain, sweepOrphans } from '#electron/domains/evidence/index.ts';
-import { createExchangeDomain } from '#electron/domains/exchange/index.ts';
-import { createIdentityDomain } from '#electron/domains/identity/index.ts';
-import { createBanalMatcher, createImportsDomain } from '#electron/domains/imports/index.ts';
-import { createExportsDomain } from '#electron/domains/exports/index.ts';
-import type { Jobs } from '#electron/domains/jobs/index.ts';
+import { sweepOrphans } from '#electron/domains/evidence/index.ts';
 import { listOfficers } from '#electron/domains/officers/officers.repository.ts';
-import { createOfficersDomain } from '#electron/domains/officers/index.ts';
-import { createPartnersDomain } from '#electron/domains/partners/index.ts';
-import { createRecordWriter, createRecordsDomain } from '#electron/domains/records/index.ts';
-import { createSearchDomain } from '#electron/domains/search/index.ts';
 import type { LockReason, LoggedIn, Opened } from '#electron/domains/session/index.ts';
-import { createVaultService, sweepParts } from '#electron/domains/vault/vault.service.ts';
-import type { Notice } from '#shared/ipc/envelope.ts';
-import type { FileRegistry } from './file-registry.ts';
-
-export interface OpenDomainsDeps {
-  readonly jobs: Jobs;
-  readonly files: FileRegistry;
-  notify(notice: Notice): void;
-}
+import { sweepParts } from '#electron/domains/vault/vault.service.ts';
+import { type OpenDomainsDeps, wireDomains } from './wire-domains.ts';
 
 export async function openDomains(loggedIn: LoggedIn, deps: OpenDomainsDeps) {
   const { session, keyring, isHeadsFileMissing, isHeaderOlder } = loggedIn;
   const { vault } = loggedIn.held;
-  const { jobs, files } = deps;
   await sweepParts(vault.folder);
   await sweepOrphans(vault);
   const audit = await createAuditLog(vault, session.author);
-  const banal = createBanalMatcher(vault.read);
-  const records = createRecordWriter({ ...vault, banal, notify: deps.notify });
-  const evidence = createEvidenceDomain(vault, { records, audit, jobs, files });
-  const service = createVaultService(vault, { audit, jobs, keyring, banal });
-  const identity = createIdentityDomain(vault, { audit, files, keyring, notify: deps.notify });
-  const partners = createPartnersDomain(vault, {
-    audit,
-    files,
-    identity: identity.unitIdentity,
-    notify: deps.notify,
-  });
-  const exchange = createExchangeDomain(vault, {
-    audit,
-    jobs,
-    files,
-    evidence: evidence.store,
-    identity: identity.unitIdentity,
-    partners: partners.trust,
-    banal,
-    notify: deps.notify,
-  });
-  const domains = {
-    audit: createAuditDomain(vault, { audit, jobs, files }).handlers,
-    cases: createCasesDomain(vault, { records, audit }).handlers,
-    conflicts: createConflictsDomain(vault, { records, audit }).handlers,
-    dashboard: createDashboardDomain(vault, { audit }).handlers,
-    drafts: createDraftsDomain(vault).handlers,
-    evidence: evidence.handlers,
-    exchange: exchange.handlers,
-    identity: identity.handlers,
-    exports: createExportsDomain(vault, { records, audit, jobs, files, evidence }).handlers,
-    imports: createImportsDomain(vault, { records, audit, jobs, files, evidence, banal }).handlers,
-    officers: createOfficersDomain(vault, { audit, keyring }).handlers,
-    partners: partners.handlers,
-    records: createRecordsDomain(vault, { records, audit }).handlers,
-    search: createSearchDomain(vault, { audit }).handlers,
-  };
+  const { domains, service, identity, exchange } = wireDomains(loggedIn, audit, deps);
   const head = () => ({ vaultId: vault.vaultId, author: session.author, now: vault.clock.now() });
   const enter = (operation: string): Promise<void> =>
     vault.writer.transaction((connection) => {
@@ -88,7 +31,7 @@ export async function openDomains(loggedIn: LoggedIn, deps: OpenDomainsDeps) {
   await audit.flush();
   const opened: Opened = {
     async close(reason: LockReason) {
-      await jobs.cancelAll('vault');
+      await deps.jobs.cancelAll('vault');
       exchange.close();
       await enter(`session.lock.${reason}`);
       await audit.close();

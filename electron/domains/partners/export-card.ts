@@ -35,7 +35,14 @@ export function createExportCard(vault: OpenVault, { audit, files, identity }: P
     const fingerprint = keyFingerprint(card, authorities[0]?.keyId ?? '');
     return viewCard(
       { card, fingerprint, authorities, revocationLists: lists },
-      { id: sha256Hex(canonicalBytes(card)), state: 'confirmed', importedAt: card.issuedAt, first: null, second: null, how: '' },
+      {
+        id: sha256Hex(canonicalBytes(card)),
+        state: 'confirmed',
+        importedAt: card.issuedAt,
+        first: null,
+        second: null,
+        how: '',
+      },
     );
   }
 

@@ -8,14 +8,13 @@ import { type RecordsDeps, createRecordsService } from './records.service.ts';
 
 export { guardedFields } from './change-records.ts';
 export { assertValue, createRecordWriter } from './create-record-writer.ts';
-export { type DerivedRecord, conflictsOf, deriveRecord, isConflict } from './derive.ts';
-export { type BanalMatcher, readRecord } from './derived-tables.ts';
+export { type DerivedRecord, conflictsOf, isConflict } from './derive.ts';
+export type { BanalMatcher } from './derived-tables.ts';
 export { type Head, compareHeads, groupByField, headsOf } from './heads.ts';
-export { type CommitHeader, commitIdOf, parseHeader } from './commit-header.ts';
+export type { CommitHeader } from './commit-header.ts';
 export { type Fork, type Gap, forksOf, gapsOf } from './commit-log.ts';
-export { problemOfLeaf } from './leaf-check.ts';
-export { type LeafContent, leafContentSchema, leafIdOf } from './leaf.ts';
-export { keptHomeField, keptHomeOf } from './kept-home.ts';
+export { type LeafContent, leafIdOf } from './leaf.ts';
+export { keptHomeField } from './kept-home.ts';
 export {
   type ForeignBatch,
   type ForeignCommit,
@@ -23,18 +22,16 @@ export {
   type ReceiveDeps,
   type Receiver,
   createReceiver,
-  receive,
 } from './receive.ts';
 export { changesToRestate } from './restate.ts';
 export {
   type TravellingCommit,
   type TravellingLeaf,
   commitsOfWorkspace,
-  leavesOfCommit,
   leavesOfRecord,
   leavesOfWorkspace,
 } from './travel.ts';
-export { type WithheldWrite, withheldFieldsOf, withheldOf } from './withheld.ts';
+export type { WithheldWrite } from './withheld.ts';
 export { createRecordReach } from './record-reach.ts';
 export { viewRecord } from './record-view.ts';
 export type { Change, Committed, EnvelopeInput, NewRecord, RecordWriter } from './record-writer.ts';

@@ -17,11 +17,10 @@ beforeAll(async () => {
 });
 afterAll(() => place.remove());
 
-const add = (name: string, role: string) =>
-  concord([
-    ...['officer', 'add', vault, '--name', name, '--role', role, '--new-password-file', colleagueFile],
-    ...['--password-file', founderFile, '--json'],
-  ]);
+const add = (name: string, role: string) => {
+  const words = ['officer', 'add', vault, '--name', name, '--role', role, '--new-password-file', colleagueFile];
+  return concord([...words, '--password-file', founderFile, '--json']);
+};
 
 test('a colleague who is added logs in with the first password and the roles given', async () => {
   const added = await add('Dana Roux', 'investigator');
@@ -34,10 +33,8 @@ test('a colleague who is added logs in with the first password and the roles giv
 
 test('a role that does not exist is wrong usage, a colleague may not add others', async () => {
   expect((await add('Somebody', 'chief')).code).toBe(2);
-  const refused = await concord([
-    ...['officer', 'add', vault, '--name', 'Eve', '--role', 'auditor', '--new-password-file', colleagueFile],
-    ...['--person', 'Dana Roux', '--password-file', colleagueFile, '--json'],
-  ]);
+  const adding = ['officer', 'add', vault, '--name', 'Eve', '--role', 'auditor', '--new-password-file', colleagueFile];
+  const refused = await concord([...adding, '--person', 'Dana Roux', '--password-file', colleagueFile, '--json']);
   expect(refused.code).toBe(3);
   expect(refused.json()).toMatchObject({ error: { code: 'session/not-allowed' } });
 });

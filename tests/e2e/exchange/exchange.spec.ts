@@ -3,9 +3,9 @@ import { expect, type Page, test } from '@playwright/test';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { call } from '../support/bridge.ts';
 import { answerOpenDialogs, answerSaveDialogs } from '../support/dialogs.ts';
+import { grid, looksRight, openBundle, resize, signAndSeal, startSealing } from '../support/exchange-acts.ts';
 import { goodPassword } from '../support/founded-vault.ts';
 import { makeCase, makeRecord, openCase } from '../support/open-case.ts';
-import { seriousFindings, shot } from '../support/pictures.ts';
 import { foundTwoUnits, introduce, type TwoUnits, type Unit } from '../support/two-units.ts';
 
 let units: TwoUnits;
@@ -22,52 +22,9 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => units.close());
 
-const looksRight = async (page: Page, name: string) => {
-  await shot(page, name);
-  expect(await seriousFindings(page)).toEqual([]);
-};
-const grid = (page: Page) => page.getByRole('grid').first();
-const sizes = { small: [1280, 800], large: [1920, 1080] } as const;
-const resize = async ({ app, page }: Unit, size: keyof typeof sizes) => {
-  await app.evaluate(
-    ({ BrowserWindow }, [width, height]) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
-    sizes[size],
-  );
-  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(sizes[size][0]);
-};
-
 /** Purpose first: without it nobody reads about persons. */
 const statePurpose = (page: Page) =>
   call(page, 'session', 'setPurpose', { caseId, taskId: null, reason: 'Joint investigation' });
-
-const openBundle = async (unit: Unit, file: string) => {
-  await answerOpenDialogs(unit.app, [units.medium(file)]);
-  await unit.page.locator('#page').focus();
-  await unit.page.keyboard.press('Control+o');
-};
-
-/** From the page "What leaves" to the file on the medium. */
-const signAndSeal = async (unit: Unit, file: string) => {
-  const { page } = unit;
-  await page.getByRole('button', { name: 'To the letter' }).click();
-  await answerSaveDialogs(unit.app, units.medium(file));
-  await page.getByLabel(/^Your password/).fill(goodPassword);
-  await page.getByRole('button', { name: /^Sign and seal for/ }).click();
-  await expect(page.getByRole('region', { name: 'What was sealed' })).toBeVisible({ timeout: 60_000 });
-  await expect(page.getByText(`Delivered to ${file}`)).toBeVisible();
-};
-
-const startSealing = async ({ page, go }: Unit) => {
-  await go('c');
-  // By key: the list may be fetched again between two clicks.
-  await expect(grid(page).getByText('Operation Levant')).toBeVisible();
-  await grid(page).press('Enter');
-  await expect(page.getByRole('heading', { level: 1, name: 'Operation Levant' })).toBeVisible();
-  await page.locator('#page').focus();
-  await page.keyboard.press('s');
-  await page.getByRole('button', { name: 'See what leaves' }).click();
-  await expect(grid(page).getByRole('row').nth(1)).toBeVisible();
-};
 
 test('before there is a partner, every part of the exchange leads to their card', async () => {
   await paris.go('x');
@@ -141,7 +98,7 @@ test('the letter says it all; the bundle lies on the medium, read back and compa
 
 test('opening says in one sentence who signed, and what would change', async () => {
   const { page } = lisbon;
-  await openBundle(lisbon, 'first.concord');
+  await openBundle(lisbon, units.medium('first.concord'));
   await expect(
     page.getByText(/^Signed by Officer [0-9a-f]+, Brigade Paris \(FR\); chain to .+, not revoked as of/),
   ).toBeVisible();
@@ -168,7 +125,7 @@ test('accepting takes it in as one step; the receipt goes back', async () => {
   await dialog.getByLabel(/^Your password/).fill(goodPassword);
   await dialog.getByRole('button', { name: 'Sign and seal' }).click();
   await expect(dialog).toBeHidden({ timeout: 60_000 });
-  await openBundle(paris, 'receipt.concord');
+  await openBundle(paris, units.medium('receipt.concord'));
   await expect(paris.page.getByText('What became of our bundles')).toBeVisible();
   await looksRight(paris.page, 'open-receipt-opened');
   await paris.page.getByRole('button', { name: 'Go to the outbox' }).click();
@@ -188,8 +145,8 @@ test('two who wrote the same field are both shown, and both values are kept', as
   await rename(paris, 'Rui Tavares Lopes');
   await rename(lisbon, 'Rui M. Tavares');
   await startSealing(lisbon);
-  await signAndSeal(lisbon, 'second.concord');
-  await openBundle(paris, 'second.concord');
+  await signAndSeal(lisbon, units.medium('second.concord'));
+  await openBundle(paris, units.medium('second.concord'));
   const { page } = paris;
   await page.getByRole('button', { name: /^In conflict/ }).click();
   const row = grid(page).getByRole('row').filter({ hasText: 'In conflict' });
@@ -201,12 +158,12 @@ test('two who wrote the same field are both shown, and both values are kept', as
 });
 
 test('a bundle opened twice changes nothing; an altered one is kept apart with its reason', async () => {
-  await openBundle(paris, 'second.concord');
+  await openBundle(paris, units.medium('second.concord'));
   await expect(paris.page.getByText('This bundle was opened before. Nothing has changed.').first()).toBeVisible();
   const altered = readFileSync(units.medium('first.concord'));
   altered.writeUInt8(altered.readUInt8(altered.length - 20) ^ 1, altered.length - 20);
   writeFileSync(units.medium('altered.concord'), altered);
-  await openBundle(lisbon, 'altered.concord');
+  await openBundle(lisbon, units.medium('altered.concord'));
   await expect(lisbon.page.getByRole('heading', { level: 1, name: 'Refused: altered.concord' })).toBeVisible();
   await expect(lisbon.page.getByText(/^quarantine\/.+\.concord$/)).toBeVisible();
   await looksRight(lisbon.page, 'open-quarantined');
@@ -253,8 +210,8 @@ test('ten thousand records scroll, are searched and sealed', async () => {
   await expect(grid(page).getByText('10[.]0[.]39[.]15', { exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
   await looksRight(page, 'seal-ten-thousand');
-  await signAndSeal(paris, 'third.concord');
-  await openBundle(lisbon, 'third.concord');
+  await signAndSeal(paris, units.medium('third.concord'));
+  await openBundle(lisbon, units.medium('third.concord'));
   await expect(lisbon.page.getByRole('button', { name: /^Accept 10,0/ })).toBeVisible({ timeout: 120_000 });
   await grid(lisbon.page).focus();
   await lisbon.page.keyboard.press('End');

@@ -43,6 +43,7 @@ export async function signAndSeal(unit: Actor, to: Pick<Actor, 'name' | 'country
   const { app, page } = unit;
   await answerSaveDialogs(app, path);
   await page.getByLabel(/^Your password/).fill(password);
+  await expect(page.getByRole('button', { name: /^Sign and seal for/ })).toBeEnabled();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'What was sealed' })).toContainText(`sealed for ${unitText(to)}`, {
     timeout: 120_000,

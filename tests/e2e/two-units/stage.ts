@@ -2,7 +2,7 @@
  * The two units of the story in their own windows, the stick between them, and the pictures. In a test all of it lies in a
  * temporary folder and is removed; `npm run demo` names a folder and keeps it.
  */
-import { expect, type Page } from '@playwright/test';
+import { type ElectronApplication, expect, type Page } from '@playwright/test';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repositoryRoot } from '#tests/support/repository-root.ts';
@@ -62,7 +62,7 @@ export async function setStage(): Promise<Stage> {
       await bringForward(actor);
       await actor.page.screenshot({ path: join(screens, file), animations: 'disabled' });
       pictures.push({ file, unit: actor.name, caption });
-      if (demoFolder) writeFileSync(join(folder, 'story.json'), `${JSON.stringify(pictures, null, 2)}\n`);
+      if (demoFolder) tell(folder, pictures);
       else expect(await seriousFindings(actor.page)).toEqual([]);
       if (beatMs > 0) await actor.page.waitForTimeout(beatMs);
     },
@@ -77,6 +77,13 @@ export async function setStage(): Promise<Stage> {
   };
 }
 
+/** For whoever watches, and for the pages that `npm run demo` writes at the end. */
+function tell(folder: string, pictures: readonly Picture[]): void {
+  writeFileSync(join(folder, 'story.json'), `${JSON.stringify(pictures, null, 2)}\n`);
+  const last = pictures.at(-1);
+  console.log(`  ${String(pictures.length).padStart(2)}  ${last?.unit}: ${last?.caption}`);
+}
+
 async function enter(
   folder: string,
   nickname: string,
@@ -87,7 +94,18 @@ async function enter(
   for (const path of [vaultDir, profileDir]) mkdirSync(path, { recursive: true });
   const vault = await foundVault(unit, { vaultDir, profileDir, officer: officers[0] });
   await addOfficer(vault.page, officers[1], ['investigator']);
+  if (demoFolder) await standAside(vault.app, nickname === 'paris' ? 0 : 1);
   return { ...vault, ...unit, vaultDir, profileDir, officers };
+}
+
+/** Paris to the left of the desktop and Lisbon to the right, as far as it is wide enough. */
+async function standAside(app: ElectronApplication, share: 0 | 1): Promise<void> {
+  await app.evaluate(({ BrowserWindow, screen }, part) => {
+    const window = BrowserWindow.getAllWindows()[0];
+    const { x, y, width } = screen.getPrimaryDisplay().workArea;
+    const [own = width] = window?.getSize() ?? [];
+    window?.setPosition(x + Math.max(0, width - own) * part, y);
+  }, share);
 }
 
 /** On one desktop the windows lie over each other: the one that acts comes to the front. */

@@ -1,8 +1,12 @@
 /** The story of two units that agree: Paris and Lisbon, two real programs, a stick between them, an expert without any. */
 import { expect, test } from '@playwright/test';
+import { join } from 'node:path';
+import { call } from '../support/bridge.ts';
 import { confirmFingerprint, importCard, type ReadOut, typeWhatWasHeard, writeCard } from './cards.steps.ts';
 import { decideFor, seeBothSides, side } from './conflict.steps.ts';
 import { madrid, type Outsiders, prepareOutsiders, takeMadridIn } from './outsiders.steps.ts';
+import { consultExpert, type Expert } from './expert.steps.ts';
+import { checkVault, readEverything } from './secrecy.steps.ts';
 import { cut, expectRefused, quarantined } from './refusals.steps.ts';
 import { stateOf } from './world.steps.ts';
 import { accept, leaveOut, open, openFrom, seeChecks } from './opening.steps.ts';
@@ -21,12 +25,13 @@ import {
   tip,
 } from './levant.steps.ts';
 import { chooseOldSuite, expectHeld, seeWhatLeaves, signAndSeal, toTheLetter } from './sealing.steps.ts';
-import { grid, rowOf, setStage, type Stage } from './stage.ts';
+import { filesIn, grid, rowOf, setStage, type Stage } from './stage.ts';
 
 /** Whom Lisbon found. */
 const finding = 'Duarte Pires';
 let stage: Stage;
 let outsiders: Promise<Outsiders>;
+let expert: Expert;
 let words: { readonly paris: ReadOut; readonly lisbon: ReadOut };
 
 test.describe.configure({ mode: 'serial' });
@@ -234,7 +239,9 @@ test('a forged one, a cut one and one meant for Madrid are refused, each by its 
   await takeMadridIn(paris, { forged, ...outside });
   await enterCase(paris);
   await seeWhatLeaves(paris, madrid);
-  await toTheLetter(paris);
+  const letter = await toTheLetter(paris);
+  await expect(letter).toContainText('TLP:AMBER of another unit: given to us, not to be given on');
+  await look(paris, 'for-madrid', 'A bundle for Madrid: what Lisbon wrote was given to Paris and is not given on.');
   await signAndSeal(paris, madrid, stick('levant-to-madrid.concord'));
   await expectRefused(lisbon, stick('levant-to-madrid.concord'), 'age/not-addressed');
   await look(lisbon, 'madrid', 'Meant for Madrid, brought to Lisbon: no key here opens it.');
@@ -243,4 +250,36 @@ test('a forged one, a cut one and one meant for Madrid are refused, each by its 
   await expect(grid(paris.page).getByText('Quarantine')).toHaveCount(2);
   await look(paris, 'inbox', 'The inbox of Paris: what was taken in, what came late, what was refused and why.');
   expect({ paris: await stateOf(paris.page), lisbon: await stateOf(lisbon.page) }).toEqual(before);
+});
+
+test('an expert without Concord verifies and unpacks the bundle with age, tar, openssl and sha256sum', async () => {
+  const own = await call(stage.paris.page, 'partners', 'own', {});
+  await stage.closeWindows();
+  expert = await consultExpert(stage, 'levant-1-to-lisbon.concord');
+  const { folder, transcript } = expert;
+  // The card, the bundle, and the endorsement of the session key that signed the commit.
+  expect(transcript.match(/CAdES Verification successful/g)).toHaveLength(3);
+  expect(transcript).toContain('Signature Verified Successfully');
+  expect(transcript).toContain(own.ok ? own.value.fingerprint : 'no card');
+  const items = filesIn(join(folder, 'bag/data'));
+  expect(transcript.match(/: OK$/gm)).toHaveLength(5 + items.length);
+  expect(transcript).toContain(caseTitle);
+});
+
+test('what was withheld is nowhere in Lisbon: not in its files, its database, nor any bundle that it can open', async () => {
+  const { paris, lisbon } = stage;
+  const keys = ['key.txt', 'key.txt.hybrid'].map((name) => join(expert.folder, name));
+  const bundles = ['levant-1-to-lisbon.concord', 'levant-2-to-lisbon.concord'];
+  const reading = await readEverything(stage, lisbon, keys, bundles);
+  // The search finds what is there.
+  for (const known of [courier, finding, tip]) expect(reading.inEverything([known])).not.toEqual([]);
+  const withheld = [...Object.values(secrets), ...paris.officers];
+  expect(reading.inEverything(withheld)).toEqual([]);
+  expect(reading.inFiles([...withheld, courier, finding, caseTitle])).toEqual([]);
+});
+
+test('both vaults are whole', async () => {
+  for (const unit of [stage.paris, stage.lisbon]) {
+    expect(await checkVault(stage, unit)).toMatchObject({ ok: true, findings: [] });
+  }
 });

@@ -267,8 +267,9 @@ test('a bundle goes to the exchange folder, and a case as French officers read i
   await call(page, 'shell', 'setPreferences', { language: 'fr' });
   await page.reload();
   await paris.go('c');
-  await expect(grid(page).getByText('Operation Levant')).toBeVisible();
-  await grid(page).press('Enter');
+  const cases = page.getByRole('grid', { name: 'Dossiers' });
+  await expect(cases.getByText('Operation Levant')).toBeVisible();
+  await cases.press('Enter');
   await expect(page.getByRole('button', { name: /^Sceller pour un partenaire/ })).toBeVisible();
   await page.locator('#page').focus();
   await page.keyboard.press('s');

@@ -43,9 +43,10 @@ export const signAndSeal = async (unit: Unit, path: string): Promise<void> => {
 export const startSealing = async ({ page, go }: Unit): Promise<void> => {
   await go('c');
   // By key: the list may be fetched again between two clicks.
-  await expect(grid(page).getByText('Operation Levant')).toBeVisible();
-  await grid(page).press('Enter');
-  await expect(page.getByRole('heading', { level: 1, name: 'Operation Levant' })).toBeVisible();
+  const cases = page.getByRole('grid', { name: 'Cases' });
+  await expect(cases.getByText('Operation Levant')).toBeVisible();
+  await cases.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Operation Levant', exact: true })).toBeVisible();
   await page.locator('#page').focus();
   await page.keyboard.press('s');
   await page.getByRole('button', { name: 'See what leaves' }).click();

@@ -5,6 +5,7 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { FileUse } from '#electron/core/core-protocol.ts';
+import { assertWritable } from '#electron/platform/files/write-target.ts';
 import { AppError } from '#shared/core/app-error.ts';
 import { fileTokenSchema, type FileToken } from '#shared/core/ids.ts';
 import type { ChosenFile } from '#shared/domains/shell/shell.contract.ts';
@@ -17,7 +18,7 @@ export interface FileTokens {
   folder(path: string): ChosenFile;
   /** @param isShells true for what `takeTarget` will ask for; otherwise the core is told. */
   target(path: string, isShells: boolean): ChosenFile;
-  /** A target is written once. @throws shell/unknown-target */
+  /** A target is written once. @throws shell/unknown-target, files/inside-vault, files/not-a-file */
   takeTarget(token: FileToken): string;
 }
 
@@ -62,6 +63,7 @@ export function createFileTokens(
       const path = targets.get(token);
       if (path === undefined) throw new AppError('shell/unknown-target');
       targets.delete(token);
+      assertWritable(path);
       return path;
     },
   };

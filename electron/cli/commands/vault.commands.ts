@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { writeSmallFile } from '#electron/platform/files/small-file.ts';
+import { assertWritable } from '#electron/platform/files/write-target.ts';
 import { AppError } from '#shared/core/app-error.ts';
 import { officerNameSchema } from '#shared/domains/officers/officers.schema.ts';
 import { type CheckReport, checkReportSchema, unitSchema } from '#shared/domains/vault/vault.contract.ts';
@@ -163,6 +164,7 @@ const vaultAgeKey: Command = {
     input.withVault(async (client) => {
       const path = input.io.resolvePath(optionOf(input, 'output') ?? '');
       const hybridPath = `${path}.hybrid`;
+      for (const target of [path, hybridPath]) assertWritable(target);
       const { x25519, mlkem768x25519 } = await client.ageKeyFiles();
       await writeSmallFile(path, Buffer.from(x25519, 'ascii'));
       await writeSmallFile(hybridPath, Buffer.from(mlkem768x25519, 'ascii'));

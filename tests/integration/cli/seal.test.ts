@@ -72,6 +72,18 @@ test('--suite x25519 makes a file that the age of Debian 12 opens', async () => 
   expect(execFileSync('tar', ['t'], { input: tar, encoding: 'utf8' })).toContain('bag/statement.json');
 });
 
+test('a target inside a vault is refused before anything is sealed: the vault stays whole', async () => {
+  const before = (await run('outbox', paris, '--json')).json<{ bundles: unknown[] }>().bundles.length;
+  for (const name of ['vault.db', 'vault.json', 'outbox/new.concord']) {
+    const refused = await run('seal', paris, '--case', 'Operation Levant', '--to', 'Lisbon', '-o', join(paris, name));
+    expect(refused).toMatchObject({ code: 3, error: expect.stringContaining('files/inside-vault') });
+  }
+  const key = await run('vault', 'age-key', paris, '-o', join(paris, 'vault.db'));
+  expect(key).toMatchObject({ code: 3, error: expect.stringContaining('files/inside-vault') });
+  const after = await run('outbox', paris, '--json');
+  expect(after.json<{ bundles: unknown[] }>().bundles).toHaveLength(before);
+});
+
 test('outbox lists what was sealed, the newest first', async () => {
   const listed = await run('outbox', paris, '--json');
   const { bundles } = listed.json<{ bundles: { sequence: number; state: string; held: number }[] }>();

@@ -19,13 +19,10 @@ const out = createWriteStream(target);
 
 const connection = openReadConnection(join(vault, 'vault.db'), Buffer.from(key, 'hex') as unknown as Key<'database'>);
 const tables = connection.all<{ name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table'`);
-for (const { name } of tables) {
-  for (const row of connection.all(`SELECT * FROM "${name}"`)) {
-    for (const value of Object.values(row)) {
-      if (value !== null) out.write(Buffer.isBuffer(value) ? value : String(value));
-      out.write('\n');
-    }
-  }
+const rows = tables.flatMap(({ name }) => connection.all(`SELECT * FROM "${name}"`));
+for (const value of rows.flatMap((row) => Object.values(row))) {
+  if (value !== null) out.write(Buffer.isBuffer(value) ? value : String(value));
+  out.write('\n');
 }
 connection.close();
 

@@ -14,6 +14,9 @@ const shownLeftOut = 20;
 /** What most records carry; the audience must be told if it may be given more. */
 const usualCeiling = 'AMBER';
 
+/** Every export is a disclosure and stands in the log; so does that nobody said why. */
+const noReason = 'On the command line, no reason given';
+
 const exportCase: Command = {
   name: 'export',
   summary: 'Write a case for those who have no Concord; says what stays and why',
@@ -35,9 +38,7 @@ const exportCase: Command = {
     const format = exportFormats.find((known) => known === optionOf(input, 'format'));
     if (!format) throw new UsageError(`--format takes ${exportFormats.join(', ')}.`);
     const ceiling = ceilingOf(optionOf(input, 'ceiling') ?? usualCeiling);
-    const reason = (optionOf(input, 'reason') ?? '').trim();
-    if (reason.length < 3)
-      throw new UsageError('--reason is missing: every export is a disclosure and is logged with why.');
+    const reason = optionOf(input, 'reason')?.trim() ?? noReason;
     return input.withVault(async (client) => {
       const caseId = await findCase(client, optionOf(input, 'case') ?? '');
       await stateReason(client, caseId, reason);

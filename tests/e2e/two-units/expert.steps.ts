@@ -29,7 +29,8 @@ export async function consultExpert({ folder: all, lisbon, stick }: Stage, bundl
     '# The bundle (docs/formats/bundle.md §9)',
     block('bundle.md', 'expert'),
     block('bundle.md', 'expert-commit'),
-    'sed -n 1,3p "$(item leaves)"',
+    '# Names and titles that the bundle brings',
+    String.raw`grep -E '"field":"(name|title|value)"' "$(item leaves)"`,
   ];
   writeFileSync(join(folder, 'expert.sh'), `${lines.join('\n')}\n`);
   const { status, stdout } = spawnSync('bash', ['-v', 'expert.sh'], { cwd: folder, encoding: 'utf8' });

@@ -16,6 +16,7 @@ import {
   courier,
   enterCase,
   fillCase,
+  host,
   shownHost,
   keepCommentHome,
   openTab,
@@ -263,7 +264,7 @@ test('an expert without Concord verifies and unpacks the bundle with age, tar, o
   expect(transcript).toContain(own.ok ? own.value.fingerprint : 'no card');
   const items = filesIn(join(folder, 'bag/data'));
   expect(transcript.match(/: OK$/gm)).toHaveLength(5 + items.length);
-  expect(transcript).toContain(caseTitle);
+  for (const words of [caseTitle, courier, host]) expect(transcript).toContain(words);
 });
 
 test('what was withheld is nowhere in Lisbon: not in its files, its database, nor any bundle that it can open', async () => {

@@ -2,6 +2,7 @@ import type { ReadConnection } from '#electron/platform/database/connection.ts';
 import { AppError } from '#shared/core/app-error.ts';
 import type { RecordId } from '#shared/core/ids.ts';
 import type { InstantValue } from '#shared/packs/engine/field-check.ts';
+import { isHereForCase, isSealedContent } from './content-rules.ts';
 
 /** The record of a file of this type in the case, if it holds that content already. */
 export function findFileInCase(
@@ -40,15 +41,24 @@ export function loadFileRecord(connection: ReadConnection, id: string): FileReco
   return row;
 }
 
-const sealedCategory = JSON.stringify('sealed-abuse-material');
-
-/** True as soon as one standing write says so: a conflict over the category does not open the file. */
+/**
+ * True as soon as one standing write says so, or our own last one, of any record with the same content: neither a conflict
+ * over the category nor a partner opens the file.
+ */
 export function isSealedCategory(connection: ReadConnection, id: string): boolean {
   const row = connection.get(
-    `SELECT 1 FROM leaves l WHERE l.record_id = ? AND l.field = 'category' AND l.value = ?
-     AND NOT EXISTS (SELECT 1 FROM supersessions s WHERE s.superseded = l.id) LIMIT 1`,
+    `SELECT 1 FROM files f JOIN records r ON r.number = f.record_number WHERE r.id = ? AND ${isSealedContent('f.sha256')}`,
     id,
-    sealedCategory,
+  );
+  return row !== undefined;
+}
+
+/** Whether the content was given to the record's own case; otherwise a record only names its hash. */
+export function isContentHere(connection: ReadConnection, id: string): boolean {
+  const row = connection.get(
+    `SELECT 1 FROM files f JOIN records r ON r.number = f.record_number
+     WHERE r.id = ? AND ${isHereForCase('f.sha256', 'f.case_id')}`,
+    id,
   );
   return row !== undefined;
 }

@@ -7,7 +7,7 @@ import type { OpenVault } from '../vault/open-vault.ts';
 import { draftCustody } from './custody.ts';
 import type { EvidenceDeps } from './evidence-deps.ts';
 import type { EvidenceStore } from './evidence-store.ts';
-import { type FileRecord, isSealedCategory } from './evidence.repository.ts';
+import { type FileRecord, isContentHere, isSealedCategory } from './evidence.repository.ts';
 
 export interface ContentExport {
   readonly file: FileRecord;
@@ -16,9 +16,13 @@ export interface ContentExport {
   readonly session: OfficerSession;
 }
 
-/** @throws AppError `evidence/sealed-category`: such content is never given out, by anyone. */
+/**
+ * @throws AppError `evidence/sealed-category`: such content is never given out, by anyone; `evidence/not-sealed`: it was never
+ *   given to this case
+ */
 export function assertExportable(vault: Pick<OpenVault, 'read'>, file: FileRecord): void {
   if (isSealedCategory(vault.read, file.id)) throw new AppError('evidence/sealed-category');
+  if (!isContentHere(vault.read, file.id)) throw new AppError('evidence/not-sealed');
 }
 
 /** Writes the content to a chosen place, whole or not at all. The disclosure is logged before the first byte leaves. */

@@ -15,7 +15,8 @@ export type { AddedEvidence, AddEvidence } from './add-evidence.ts';
 export type { ChosenFiles, EvidenceDeps } from './evidence-deps.ts';
 export { createEvidenceStore, type EvidenceStore, type StagedFile, sweepOrphans } from './evidence-store.ts';
 export { draftCustody } from './custody.ts';
-export { findFileInCase, isSealedCategory } from './evidence.repository.ts';
+export { isHereForCase, isSealedContent, standsOrIsOurLast } from './content-rules.ts';
+export { findFileInCase, isContentHere, isSealedCategory } from './evidence.repository.ts';
 
 export interface EvidenceDomain {
   readonly handlers: Handlers<typeof evidenceContract, CallContext>;

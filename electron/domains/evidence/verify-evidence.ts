@@ -6,7 +6,7 @@ import type { OpenVault } from '../vault/open-vault.ts';
 import { draftCustody } from './custody.ts';
 import type { EvidenceDeps } from './evidence-deps.ts';
 import type { EvidenceStore } from './evidence-store.ts';
-import type { FileRecord } from './evidence.repository.ts';
+import { type FileRecord, isContentHere } from './evidence.repository.ts';
 
 export interface Verification {
   readonly matches: boolean;
@@ -56,6 +56,7 @@ async function readToEnd(
   file: FileRecord,
   { signal, advance }: Progress,
 ): Promise<Verification> {
+  if (!isContentHere(vault.read, file.id)) throw new AppError('evidence/not-sealed');
   const hasher = createContentHasher();
   let done = 0;
   try {

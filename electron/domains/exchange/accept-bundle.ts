@@ -17,6 +17,7 @@ import { acceptCommits } from './accept-commits.ts';
 import { keepIdentities } from './accept-identities.ts';
 import { type Choice, decide, noteContents, shareCase } from './accept-entry.ts';
 import { applyFrontierAndWants } from './answers.ts';
+import { assertTakesPart } from './case-sharing.ts';
 import { findEntry, type InboxRow } from './inbox-repository.ts';
 import { storedContents } from './inbox-contents.ts';
 import type { ReceivingContext } from './open-context.ts';
@@ -81,6 +82,7 @@ async function takeIn(
   const breathe = createBreather(vault.clock, progress.signal);
   const contents = storedContents(deps.evidence, connection, row.number);
   const index = await currentIndex(context, connection, { row, caseId, contents, breathe });
+  assertTakesPart(connection, statement, index);
   const now = vault.clock.now();
   const isNewCase = connection.get('SELECT 1 FROM records WHERE id = ?', caseId) === undefined;
   const choice = decide(connection, row.number, input.except);

@@ -4,6 +4,7 @@
  */
 import type { WriteConnection } from '#electron/platform/database/connection.ts';
 import type { Receipt, Statement } from '#shared/domains/exchange/statement.schema.ts';
+import { isShared } from './case-sharing.ts';
 import { findBundle } from './outbox.repository.ts';
 import { acknowledge, sequenceOf } from './sent.repository.ts';
 
@@ -12,7 +13,8 @@ const stateOf = { accepted: 'acknowledged', partly: 'partly', refused: 'refused'
 /** What became of bundles of ours: outbox states, and what the partner now has. @returns ids of the cases concerned. */
 export function applyReceipt(connection: WriteConnection, partner: string, receipt: Receipt, now: number): string[] {
   const cases = new Set<string>();
-  for (const answer of receipt.bundles) {
+  // One answer for each bundle: a list that repeats one must not cost as much as it is long.
+  for (const answer of new Map(receipt.bundles.map((one) => [one.id, one])).values()) {
     const bundle = findBundle(connection, answer.id);
     // Bundles of others, and answers that are older than one we have.
     if (bundle?.partner !== partner || bundle.state === 'sealing' || bundle.state === 'broken') continue;
@@ -48,7 +50,8 @@ export function applyFrontierAndWants(connection: WriteConnection, partner: stri
   if (isOvertaken(connection, partner, statement)) return;
   const workspaces = Map.groupBy(statement.frontier, ({ workspace }) => workspace);
   if (statement.case && !workspaces.has(statement.case.id)) workspaces.set(statement.case.id, []);
-  for (const [workspace, entries] of workspaces) applyFrontier(connection, partner, workspace, entries);
+  for (const [workspace, entries] of workspaces)
+    if (isShared(connection, workspace, partner)) applyFrontier(connection, partner, workspace, entries);
   for (const id of statement.wants.commits) want(connection, partner, 'commit', id);
   for (const id of statement.wants.contents) want(connection, partner, 'content', id);
 }

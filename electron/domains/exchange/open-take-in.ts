@@ -8,6 +8,7 @@ import { parseCertificate } from '#electron/platform/pki/parse-certificate.ts';
 import type { WriteConnection } from '#electron/platform/database/connection.ts';
 import type { StagedFile } from '../evidence/index.ts';
 import { applyFrontierAndWants, applyReceipt } from './answers.ts';
+import { assertTakesPart } from './case-sharing.ts';
 import { encodeTags } from './container/write-bundle.ts';
 import type { ExchangeDeps } from './exchange-deps.ts';
 import { findOpened, newestSequence, saveItems, saveOpened } from './inbox-repository.ts';
@@ -111,7 +112,9 @@ async function workOut(
   if (caseId === undefined) return null;
   const contents = stagedContents(deps, input);
   const entry = { inboxNumber, caseId, contents, decision: 'undecided' as const, breathe: input.breathe };
-  return (await workOutChanges(vault, deps, connection, entry)).facts;
+  const { facts, index } = await workOutChanges(vault, deps, connection, entry);
+  assertTakesPart(connection, input.tags.statement, index);
+  return facts;
 }
 
 function stagedContents({ evidence }: ExchangeDeps, { tags, staged }: OpenedInput): BundleContents {

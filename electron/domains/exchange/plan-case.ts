@@ -113,7 +113,11 @@ function createRecordJudge(input: PlanInput, deps: JudgeDeps, positions: Readonl
   const naming = namingFieldsByType(deps.packs);
 
   function take(row: PlanRecordRow, writes: readonly WriteRow[]): void {
-    const facts = recordFacts(row, writes, unitOf, input.chosenOut.has(row.id));
+    const facts = recordFacts(row, writes, {
+      unitOf,
+      ownUnit: deps.ownUnit,
+      isChosenOut: input.chosenOut.has(row.id),
+    });
     const held = holdRecord(facts, audience);
     const isTheirs = facts.birth?.unit === input.partner;
     const record: PlannedRecord = {

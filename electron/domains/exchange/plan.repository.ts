@@ -1,5 +1,6 @@
 /** SQL of the plan: records of a case, their writes with what the partner has of them, and the files they speak of. */
 import type { ReadConnection } from '#electron/platform/database/connection.ts';
+import { isHereForCase, isSealedContent } from '../evidence/index.ts';
 
 export interface PlanRecordRow {
   readonly number: number;
@@ -47,7 +48,7 @@ export function listWrites(connection: ReadConnection, query: WriteQuery): Write
   return connection.all<WriteRow>(
     `SELECT l.number, l.record_id, l.field, l.handling, l.commit_number, c.author, c.clock_ms, c.clock_count,
        CASE WHEN ? OR l.field IN (SELECT value FROM json_each(?)) THEN l.value END AS value,
-       NOT EXISTS (SELECT 1 FROM supersessions s WHERE s.superseded = l.id) AS is_head,
+       l.field = 'record' OR NOT EXISTS (SELECT 1 FROM supersessions s WHERE s.superseded = l.id) AS is_head,
        p.leaf_number IS NOT NULL AS is_sent,
        p.leaf_number IS NOT NULL AND p.outbox_number IS NULL AS is_known,
        EXISTS (SELECT 1 FROM partner_wants w WHERE w.unit = ? AND w.kind = 'commit' AND w.id = lower(hex(c.id))) AS is_wanted
@@ -76,21 +77,16 @@ export interface FileRow {
   readonly is_wanted: number;
 }
 
-const abuse = JSON.stringify('sealed-abuse-material');
-
 /** Contents that records of the case speak of. Abuse material is so for every record with that content, in any case. */
 export function listCaseFiles(connection: ReadConnection, caseId: string, partner: string): FileRow[] {
   return connection.all<FileRow>(
     `SELECT r.id AS record_id, f.sha256, f.size,
-       EXISTS (SELECT 1 FROM sealed_files s WHERE s.sha256 = f.sha256) AS is_sealed,
-       EXISTS (SELECT 1 FROM files o JOIN records q ON q.number = o.record_number
-         JOIN leaves l ON l.record_id = q.id AND l.field = 'category' AND l.value = ?
-         WHERE o.sha256 = f.sha256 AND NOT EXISTS (SELECT 1 FROM supersessions s WHERE s.superseded = l.id)) AS is_abuse,
+       ${isHereForCase('f.sha256', 'f.case_id')} AS is_sealed,
+       ${isSealedContent('f.sha256')} AS is_abuse,
        EXISTS (SELECT 1 FROM partner_contents p WHERE p.unit = ? AND p.sha256 = f.sha256) AS is_sent,
        EXISTS (SELECT 1 FROM partner_wants w WHERE w.unit = ? AND w.kind = 'content' AND w.id = f.sha256) AS is_wanted
      FROM files f JOIN records r ON r.number = f.record_number
      WHERE f.case_id = ? ORDER BY r.number`,
-    abuse,
     partner,
     partner,
     caseId,
@@ -105,13 +101,15 @@ export interface ImportRange {
   readonly last: number;
 }
 
-/** For each import of the case, the numbers of the commits that hold what it wrote. */
+/** For each import of the case, the numbers of the commits that hold what it wrote: by every write, so that no partner replaces them. */
 export function listImportRanges(connection: ReadConnection, caseId: string): ImportRange[] {
   return connection.all<ImportRange>(
-    `SELECT r.id, json_extract(r.field_values, '$.sha256') AS sha256, a.number AS first, b.number AS last
+    `SELECT r.id, h.value ->> '$' AS sha256, a.number AS first, b.number AS last
      FROM records r
-     JOIN commits a ON a.id = unhex(json_extract(r.field_values, '$.commits[0]'))
-     JOIN commits b ON b.id = unhex(json_extract(r.field_values, '$.commits[#-1]'))
+     JOIN leaves h ON h.record_id = r.id AND h.field = 'sha256'
+     JOIN leaves l ON l.record_id = r.id AND l.field = 'commits'
+     JOIN commits a ON a.id = unhex(l.value ->> '$[0]')
+     JOIN commits b ON b.id = unhex(l.value ->> '$[#-1]')
      WHERE r.case_id = ? AND r.type = 'import'`,
     caseId,
   );

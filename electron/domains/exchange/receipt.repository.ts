@@ -18,13 +18,14 @@ const mostBundles = 10_000;
 
 /**
  * Decisions that were never told, and those that were told in a bundle which the partner has not answered: it may be
- * lost. A file refused by a rule is told where it could be believed whose it was, unless the bundle came in sound as well.
+ * lost. A file refused by a rule is told where it could be believed whose it was, unless the bundle came in sound as well, or
+ * the answer would tell what is here.
  */
 const toSend = `
   FROM inbox i LEFT JOIN outbox o ON o.number = i.told_by
   WHERE i.sender = ? AND i.kind = 'case' AND i.bundle_id IS NOT NULL
     AND (i.told_by IS NULL OR o.state IN ('sealed', 'delivered', 'broken'))
-    AND (i.state IN ('accepted', 'partly', 'refused') OR (i.state = 'quarantined' AND i.code <> 'bundle/id-reused'
+    AND (i.state IN ('accepted', 'partly', 'refused') OR (i.state = 'quarantined' AND i.code NOT IN ('bundle/id-reused', 'bundle/case-not-shared')
       AND NOT EXISTS (SELECT 1 FROM inbox s WHERE s.sender = i.sender AND s.bundle_id = i.bundle_id AND s.state <> 'quarantined')))`;
 
 export interface ReceiptToSend {

@@ -28,18 +28,28 @@ export interface JudgedFacts extends WholeRecordFacts {
   readonly birthRow: WriteRow | null;
 }
 
+export interface RecordContext {
+  unitOf(write: WriteRow): string;
+  readonly ownUnit: string;
+  readonly isChosenOut: boolean;
+}
+
 export function recordFacts(
   row: PlanRecordRow,
   writes: readonly WriteRow[],
-  unitOf: (write: WriteRow) => string,
-  isChosenOut: boolean,
+  { unitOf, ownUnit, isChosenOut }: RecordContext,
 ): JudgedFacts {
   const birthRow = writes.find(({ field }) => field === 'record') ?? null;
-  const standing = (name: string) => writes.filter(({ field, is_head }) => field === name && is_head === 1);
+  // What stands, and what this unit said last: a partner’s write does not undo the care that our officers take.
+  const ours = (name: string) => inOrder(writes, name).findLast((write) => unitOf(write) === ownUnit);
+  const counting = (name: string) => {
+    const last = ours(name);
+    return writes.filter((write) => write.field === name && (write.is_head === 1 || write === last));
+  };
   return {
     ...markingsOf(writes, unitOf),
-    keptHome: new Set(standing(keptHomeField).flatMap(({ value }) => namesOf(value))),
-    isSealedCategory: standing('category').some(({ value }) => textOf(value) === 'sealed-abuse-material'),
+    keptHome: new Set(counting(keptHomeField).flatMap(({ value }) => namesOf(value))),
+    isSealedCategory: counting('category').some(({ value }) => textOf(value) === 'sealed-abuse-material'),
     birthRow,
     birth: birthRow && { unit: unitOf(birthRow), field: 'record', handling: birthRow.handling },
     isRemoved: row.removed === 1,
@@ -48,14 +58,17 @@ export function recordFacts(
   };
 }
 
+function inOrder(writes: readonly WriteRow[], name: string): WriteRow[] {
+  return writes
+    .filter(({ field }) => field === name)
+    .toSorted((a, b) => a.clock_ms - b.clock_ms || a.clock_count - b.clock_count || a.number - b.number);
+}
+
 /** The strictest of the markings that stand, and the newest that each unit gave. */
 function markingsOf(writes: readonly WriteRow[], unitOf: (write: WriteRow) => string) {
   let marking: Marking | null = null;
   const markingsByUnit = new Map<string, Marking>();
-  const inOrder = writes
-    .filter(({ field }) => field === 'marking')
-    .toSorted((a, b) => a.clock_ms - b.clock_ms || a.clock_count - b.clock_count || a.number - b.number);
-  for (const write of inOrder) {
+  for (const write of inOrder(writes, 'marking')) {
     const given = markingSchema.safeParse(parse(write.value)).data ?? strictest;
     markingsByUnit.set(unitOf(write), given);
     if (write.is_head === 1) marking = marking ? stricterMarking(marking, given) : given;

@@ -120,13 +120,13 @@ async function composeBundle(
   written: { readonly sources: readonly ItemSource[]; readonly sent: Sent },
 ): Promise<Composed> {
   const { vault, plan, request, staging, records, heldRecords } = self;
-  const { caseId } = plan.input;
+  const { caseId, partner } = plan.input;
   const { legalBasis, ...words } = caseWords(vault.read, plan);
   const statement = {
     case: { id: caseId, ...words },
     handling: { marking: plan.summary.marking, legalBasis, note: request.note },
     frontier: frontierOf(vault.read, caseId),
-    wants: { commits: wantedCommits(vault.read, caseId), contents: wantedContents(vault.read, caseId) },
+    wants: { commits: wantedCommits(vault.read, caseId), contents: wantedContents(vault.read, caseId, partner) },
     withheld: plan.summary.held,
   };
   const taken = new Set(written.sources.map(({ sha256 }) => sha256));

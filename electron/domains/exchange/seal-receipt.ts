@@ -32,7 +32,7 @@ export function createReceiptSealing(vault: OpenVault, deps: ExchangeDeps, reque
       frontier: cases.flatMap((caseId) => frontierOf(read, caseId)).slice(0, most.frontier),
       wants: {
         commits: cases.flatMap((caseId) => wantedCommits(read, caseId)).slice(0, most.wants),
-        contents: [...new Set(cases.flatMap((caseId) => wantedContents(read, caseId)))].slice(0, most.wants),
+        contents: [...new Set(cases.flatMap((caseId) => wantedContents(read, caseId, unit)))].slice(0, most.wants),
       },
       withheld: [],
     };
@@ -77,7 +77,7 @@ export function createReceiptSealing(vault: OpenVault, deps: ExchangeDeps, reque
 export function assertSomethingToTell({ read }: Pick<OpenVault, 'read'>, unit: string): void {
   if (listReceiptsToSend(read, unit).length > 0) return;
   const isLacking = sharedCases(read, unit).some(
-    (caseId) => wantedCommits(read, caseId).length + wantedContents(read, caseId).length > 0,
+    (caseId) => wantedCommits(read, caseId).length + wantedContents(read, caseId, unit).length > 0,
   );
   if (!isLacking) throw new AppError('exchange/nothing-to-tell');
 }

@@ -89,7 +89,7 @@ export function acknowledge(
   );
   connection.run(
     `UPDATE partner_leaves SET outbox_number = NULL WHERE unit = ? AND outbox_number = ?
-     AND NOT EXISTS (SELECT 1 FROM leaves l JOIN json_each(?) n ON n.value = l.record_id WHERE l.number = partner_leaves.leaf_number)`,
+     AND leaf_number NOT IN (SELECT l.number FROM json_each(?) n JOIN leaves l ON l.record_id = n.value)`,
     partner,
     number,
     JSON.stringify(notTaken),

@@ -1,6 +1,7 @@
 /** Where this unit stands in a case: how far it knows each author, and what it lacks. SQL only. */
 import type { FrontierEntry } from '#shared/domains/exchange/statement.schema.ts';
 import type { ReadConnection } from '#electron/platform/database/connection.ts';
+import { isHereForCase } from '../evidence/index.ts';
 
 const mostWanted = 10_000;
 
@@ -27,15 +28,25 @@ export function wantedCommits(connection: ReadConnection, workspace: string): st
     .map(({ previous }) => previous.toString('hex'));
 }
 
-/** Contents that records of the case speak of and that are not here; abuse material is never asked for. */
-export function wantedContents(connection: ReadConnection, caseId: string): string[] {
+/**
+ * Contents that records of the case speak of and that were not given to it; abuse material is never asked for. Only by hashes
+ * that the unit wrote or was sent: others would tell it of what is held back.
+ */
+export function wantedContents(connection: ReadConnection, caseId: string, unit: string): string[] {
   return connection
     .all<{ sha256: string }>(
       `SELECT DISTINCT f.sha256 FROM files f JOIN records r ON r.number = f.record_number
        WHERE f.case_id = ? AND r.removed = 0 AND r.kind <> 'sealed-abuse-material' AND length(f.sha256) = 64
-         AND NOT EXISTS (SELECT 1 FROM sealed_files s WHERE s.sha256 = f.sha256)
+         AND NOT ${isHereForCase('f.sha256', 'f.case_id')}
+         AND EXISTS (SELECT 1 FROM leaves l JOIN commits c ON c.number = l.commit_number
+           JOIN certificates t ON t.fingerprint = c.author
+           LEFT JOIN partner_leaves p ON p.leaf_number = l.number AND p.unit = ?
+           WHERE l.record_id = r.id AND l.field = 'sha256' AND l.value = json_quote(f.sha256)
+             AND (t.unit = ? OR p.unit IS NOT NULL))
        ORDER BY f.sha256 LIMIT ${mostWanted}`,
       caseId,
+      unit,
+      unit,
     )
     .map(({ sha256 }) => sha256);
 }

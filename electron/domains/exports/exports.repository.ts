@@ -3,6 +3,7 @@ import type { ReadConnection } from '#electron/platform/database/connection.ts';
 import type { RecordId } from '#shared/core/ids.ts';
 import type { Json } from '#shared/core/json.ts';
 import type { Envelope } from '#shared/core/marking.ts';
+import { standsOrIsOurLast } from '#electron/domains/evidence/index.ts';
 import type { ExportLink, ExportRecord } from './export-format.ts';
 
 const pageSize = 500;
@@ -87,15 +88,22 @@ export interface Write {
   readonly handling: string;
   /** Only of `keptHome`. */
   readonly keptHome: string | null;
+  /** Only of `marking`. */
+  readonly marking: string | null;
 }
 
-/** The writes of a record that nobody has superseded: who wrote them, under which handling code. */
+/**
+ * The writes of a record that nobody has superseded, who wrote them, under which handling code; and what this unit said last
+ * of marking and kept fields, which no partner undoes.
+ */
 export function writesOf(connection: ReadConnection, recordId: string): Write[] {
   return connection.all<Write>(
-    `SELECT l.field, t.unit, l.handling, CASE WHEN l.field = 'keptHome' THEN l.value END AS keptHome
+    `SELECT l.field, t.unit, l.handling, CASE WHEN l.field = 'keptHome' THEN l.value END AS keptHome,
+       CASE WHEN l.field = 'marking' THEN l.value END AS marking
      FROM leaves l JOIN commits c ON c.number = l.commit_number LEFT JOIN certificates t ON t.fingerprint = c.author
      WHERE l.record_id = ? AND l.value IS NOT NULL
-       AND NOT EXISTS (SELECT 1 FROM supersessions s WHERE s.superseded = l.id)`,
+       AND (l.field = 'record' OR NOT EXISTS (SELECT 1 FROM supersessions s WHERE s.superseded = l.id)
+         OR (l.field IN ('keptHome', 'marking') AND ${standsOrIsOurLast}))`,
     recordId,
   );
 }

@@ -7,13 +7,13 @@ import type { ReadConnection } from '#electron/platform/database/connection.ts';
 import { AppError } from '#shared/core/app-error.ts';
 import type { RecordId } from '#shared/core/ids.ts';
 import type { Json } from '#shared/core/json.ts';
-import type { Marking } from '#shared/core/marking.ts';
+import { type Marking, stricterMarking } from '#shared/core/marking.ts';
 import { holdForExport } from '#shared/domains/exchange/dissemination.rules.ts';
 import type { ExportReport } from '#shared/domains/exports/exports.contract.ts';
 import type { PackEngine } from '#shared/packs/engine/pack-engine.ts';
 import type { ExportFormatWriter, ExportRecord, ExportSource, Referred } from './export-format.ts';
 import { listOf, textOf } from './json-values.ts';
-import { type CaseRecord, findRecord, linksOf, readCase, writesOf } from './exports.repository.ts';
+import { type CaseRecord, type Write, findRecord, linksOf, readCase, writesOf } from './exports.repository.ts';
 
 /** Named in the report; more are counted. */
 const maxListed = 500;
@@ -47,6 +47,13 @@ interface Kept extends Referred {
 
 const nothing: ReadonlySet<string> = new Set();
 
+/** Of all that stand, whichever fills the tables; null where a partner withheld it. */
+function strictestOf(writes: readonly Write[]): Marking | null {
+  const given = writes.flatMap(({ marking }) => (marking === null ? [] : [JSON.parse(marking) as Marking]));
+  const [first, ...others] = given;
+  return first ? others.reduce((sum, marking) => stricterMarking(sum, marking), first) : null;
+}
+
 interface Judged {
   /** Why the whole record stays. */
   readonly whole: string | null;
@@ -57,7 +64,7 @@ function judge(record: CaseRecord, choice: Choice): Judged {
   const { packs, unit, ceiling, connection, format } = choice;
   const writes = writesOf(connection, record.id);
   const audience = { ownUnit: unit.id, ceiling };
-  const marking = writes.some(({ field }) => field === 'marking') ? record.envelope.marking : null;
+  const marking = strictestOf(writes);
   const birth = writes.find(({ field }) => field === 'record');
   const whole = record.isRemoved ? 'removed' : holdForExport(marking, { unit: birth?.unit ?? unit.id }, audience);
   const fields = new Map<string, string>();

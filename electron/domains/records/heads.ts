@@ -28,12 +28,13 @@ interface HeadRow {
 
 const columns = `l.id AS leaf_id, c.id AS commit_id, c.author, l.field, l.value, c.clock_ms, c.clock_count, c.at, c.zone`;
 
+/** The first write of a record is never replaced: otherwise whoever knows its id could unmake the record. */
 export function headsOf(connection: ReadConnection, recordId: string): Head[] {
   return connection
     .all<HeadRow>(
       `SELECT ${columns} FROM leaves l JOIN commits c ON c.number = l.commit_number
        WHERE l.record_id = ? AND l.value IS NOT NULL
-         AND NOT EXISTS (SELECT 1 FROM supersessions s WHERE s.superseded = l.id)`,
+         AND (l.field = 'record' OR NOT EXISTS (SELECT 1 FROM supersessions s WHERE s.superseded = l.id))`,
       recordId,
     )
     .map(toHead);

@@ -24,7 +24,7 @@ export interface WriteFacts {
 export interface RecordFacts {
   /** Strictest of the markings that stand now; null where a partner withheld it. */
   readonly marking: Marking | null;
-  /** Newest marking that each other unit gave the record: we cannot lower it for their words. */
+  /** Newest marking that each unit gave the record: nobody else lowers it for their words. */
   readonly markingsByUnit: ReadonlyMap<string, Marking>;
   readonly keptHome: ReadonlySet<string>;
   /** A standing write says that it is abuse material. */
@@ -49,16 +49,18 @@ export function holdWrite(write: WriteFacts, record: RecordFacts, audience: Audi
   if (write.unit === audience.partner) return null;
   const byMarking = holdByMarking(record.marking, write, audience);
   if (byMarking) return byMarking;
-  if (write.unit !== audience.ownUnit) {
-    const byAuthor = holdByMarking(markingOfAuthor(write, record), write, audience);
-    if (byAuthor) return byAuthor;
-  }
+  const byAuthor = holdByMarking(markingOfAuthor(write, record, audience), write, audience);
+  if (byAuthor) return byAuthor;
   if (write.field === keptHomeField || record.keptHome.has(write.field)) return 'kept-home';
   return record.isSealedCategory && !sealedCategoryFields.has(write.field) ? 'sealed-category' : null;
 }
 
-/** What another unit asked for with its own words: their code, and the marking that it last gave the record. */
-function markingOfAuthor(write: WriteFacts, { marking, markingsByUnit }: RecordFacts): Marking {
+/**
+ * What a unit asked for with its own words: the marking that it last gave the record, ours included, so that a partner does
+ * not lower it for us; of another unit also the code of the words.
+ */
+function markingOfAuthor(write: WriteFacts, { marking, markingsByUnit }: RecordFacts, { ownUnit }: Audience): Marking {
+  if (write.unit === ownUnit) return markingsByUnit.get(ownUnit) ?? marking ?? strictest;
   const handling = handlingCodes.find((code) => code === write.handling) ?? 'H3';
   const given = markingsByUnit.get(write.unit) ?? marking ?? strictest;
   return stricterMarking(given, { handling, tlp: 'CLEAR', pap: 'CLEAR' });

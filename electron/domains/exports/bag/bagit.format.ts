@@ -2,7 +2,7 @@
  * A BagIt 1.0 bag (RFC 8493) in one tar: contents of evidence under the name of their hash, the case with its signed
  * history, its custody as CASE. Content of sealed abuse material never leaves. docs/formats/exports.md §6.
  */
-import { draftCustody, isSealedCategory } from '#electron/domains/evidence/index.ts';
+import { draftCustody, isContentHere, isSealedCategory } from '#electron/domains/evidence/index.ts';
 import type { OfficerSession } from '#electron/domains/session/officer-session.ts';
 import type { OpenVault } from '#electron/domains/vault/open-vault.ts';
 import { tarEnd } from '#electron/platform/files/tar.ts';
@@ -18,7 +18,6 @@ import { textOf } from '../json-values.ts';
 import type { Output } from '#electron/platform/files/file-output.ts';
 import { type Bag, createBag, type Entry } from './bag-entries.ts';
 import { writeCaseHistory } from './case-history.ts';
-import { isSealed } from './history.repository.ts';
 
 export interface BagRun {
   readonly vault: OpenVault;
@@ -40,7 +39,7 @@ export function createBagitFormat(run: BagRun): ExportFormatWriter {
       for await (const record of source.records(['evidence', 'attachment'])) {
         const sha256 = textOf(record.values['sha256']);
         if (isSealedCategory(connection, record.id)) source.leave(record, 'content', 'sealed-category');
-        else if (!isSealed(connection, sha256)) source.leave(record, 'content', 'not-chosen');
+        else if (!isContentHere(connection, record.id)) source.leave(record, 'content', 'not-chosen');
         else given.push({ id: record.id, type: record.type, sha256, size: Number(record.values['size']) });
       }
     },

@@ -82,8 +82,3 @@ export function certificatesOf(connection: ReadConnection, caseId: string): Cert
     caseId,
   );
 }
-
-/** Whether the vault holds this content. */
-export function isSealed(connection: ReadConnection, sha256: string): boolean {
-  return connection.get('SELECT 1 FROM sealed_files WHERE sha256 = ?', sha256) !== undefined;
-}

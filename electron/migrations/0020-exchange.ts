@@ -188,6 +188,11 @@ CREATE TABLE partner_wants (
   PRIMARY KEY (unit, kind, id)
 ) STRICT, WITHOUT ROWID;
 
+-- Writes whose content came and that nobody took: what their headers say they replace is not in force.
+CREATE TABLE declined_leaves (
+  leaf_number INTEGER PRIMARY KEY REFERENCES leaves (number)
+) STRICT;
+
 -- An author counts commits within one workspace: a partner that is given one case must not see gaps from the others.
 DROP INDEX commits_by_author;
 CREATE INDEX commits_by_author ON commits (workspace, author, sequence);

@@ -27,13 +27,20 @@ export interface FieldOracle {
 /** `record field` to what must be shown of it; only fields of which something was ever known. */
 export type Oracle = ReadonlyMap<string, FieldOracle>;
 
-/** @param leaves whose content is here, whether or not their header is. */
-export function judge(commits: Iterable<KnownCommit>, leaves: ReadonlyMap<string, KnownLeaf>): Oracle {
+/**
+ * @param leaves whose content is here, whether or not their header is.
+ * @param declined leaves whose content was offered under a known header and never taken: they replace nothing.
+ */
+export function judge(
+  commits: Iterable<KnownCommit>,
+  leaves: ReadonlyMap<string, KnownLeaf>,
+  declined: ReadonlySet<string> = new Set(),
+): Oracle {
   const listed = new Map<string, readonly string[]>();
   for (const commit of commits) for (const leaf of commit.leaves) listed.set(leaf.id, leaf.supersedes);
   const replacedBy = new Map<string, string[]>();
   for (const [id, supersedes] of listed)
-    for (const old of supersedes) replacedBy.set(old, [...(replacedBy.get(old) ?? []), id]);
+    for (const old of declined.has(id) ? [] : supersedes) replacedBy.set(old, [...(replacedBy.get(old) ?? []), id]);
 
   const visible = [...listed.keys()].flatMap((id) => leaves.get(id) ?? []);
   const groups = new Map<string, KnownLeaf[]>();

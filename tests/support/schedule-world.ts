@@ -25,6 +25,8 @@ interface Travelling {
 interface WrittenLeaf extends KnownLeaf {
   readonly content: LeafContent;
   readonly unit: number;
+  /** That lists it. */
+  readonly commit: string;
 }
 
 export interface Bundle {
@@ -33,10 +35,11 @@ export interface Bundle {
   readonly leaves: readonly string[];
 }
 
-/** What one unit was given: ids of commits, ids of leaves with content. */
+/** What one unit was given: ids of commits, of leaves with content, and of leaves that it was offered and did not take. */
 interface Account {
   readonly commits: Set<string>;
   readonly leaves: Set<string>;
+  readonly declined: Set<string>;
 }
 
 export type World = ReturnType<typeof createWorld>;
@@ -44,16 +47,21 @@ export type World = ReturnType<typeof createWorld>;
 export function createWorld(replicas: readonly Replica[]) {
   const commits = new Map<string, Travelling>();
   const leaves = new Map<string, WrittenLeaf>();
-  const accounts: readonly Account[] = replicas.map(() => ({ commits: new Set(), leaves: new Set() }));
+  const accounts: readonly Account[] = replicas.map(() => ({
+    commits: new Set(),
+    leaves: new Set(),
+    declined: new Set(),
+  }));
   const records: RecordId[] = [];
   const at = (unit: number): Replica => replicas[unit] as Replica;
   const account = (unit: number): Account => accounts[unit] as Account;
 
   function oracle(unit: number) {
-    const { commits: known, leaves: contents } = account(unit);
+    const { commits: known, leaves: contents, declined } = account(unit);
     return judge(
       [...known].map((id) => (commits.get(id) as Travelling).commit),
       new Map([...contents].map((id) => [id, leaves.get(id) as KnownLeaf])),
+      declined,
     );
   }
 
@@ -77,7 +85,7 @@ export function createWorld(replicas: readonly Replica[]) {
         const value = JSON.parse(row.value) as Json;
         const { record_id: record, field, handling } = row;
         const content = { salt: row.salt.toString('hex'), record, field, value, handling };
-        leaves.set(leafId, { id: leafId, record, field, value, content, unit });
+        leaves.set(leafId, { id: leafId, record, field, value, content, unit, commit: commit.id });
         account(unit).leaves.add(leafId);
       }
     }
@@ -111,8 +119,8 @@ export function createWorld(replicas: readonly Replica[]) {
     });
   }
 
-  /** @param accepts records taken; the leaves of others are left in the bundle. */
-  function deliver(bundle: Bundle, accepts: (record: string) => boolean): void {
+  /** @param accepts writes that are taken; others are left in the bundle. */
+  function deliver(bundle: Bundle, accepts: (content: LeafContent) => boolean): void {
     const { to } = bundle;
     const replica = at(to);
     const batch = {
@@ -122,7 +130,14 @@ export function createWorld(replicas: readonly Replica[]) {
     const deps = { packs, banal, now: replica.now(), workspace: caseId, accepts };
     replica.within(() => receive(replica.connection, batch, deps));
     for (const id of bundle.commits) account(to).commits.add(id);
-    for (const id of bundle.leaves) if (accepts((leaves.get(id) as WrittenLeaf).record)) account(to).leaves.add(id);
+    const { commits: known, leaves: taken, declined } = account(to);
+    for (const id of bundle.leaves) {
+      const { content, commit } = leaves.get(id) as WrittenLeaf;
+      if (accepts(content)) taken.add(id);
+      // Of a write whose header is not here nothing is kept, not even that it was declined.
+      else if (known.has(commit)) declined.add(id);
+    }
+    for (const id of taken) declined.delete(id);
   }
 
   /** @returns whether there was anything that one has, the other lacks, and that may travel. */
@@ -149,6 +164,10 @@ export function createWorld(replicas: readonly Replica[]) {
     oracle,
     keptHome,
     mayTravel,
+    supersedes(leaf: string): readonly string[] {
+      const commit = commits.get(leaves.get(leaf)?.commit ?? '')?.commit;
+      return commit?.leaves.find(({ id }) => id === leaf)?.supersedes ?? [];
+    },
     deliver,
     exchangeEverything,
     knows: (unit: number, record: RecordId): boolean =>

@@ -1,6 +1,7 @@
 /**
  * Takes commits and writes of a bundle into the log. Headers of believed authors are always taken, so that chains have no
- * holes; writes only of records that a person accepted. What a partner sent, the partner has.
+ * holes; writes only of records that a person accepted, and the others replace nothing. What a partner sent, the partner
+ * has.
  */
 import type { WriteConnection } from '#electron/platform/database/connection.ts';
 import type { PackEngine } from '#shared/packs/engine/pack-engine.ts';
@@ -29,8 +30,8 @@ export interface CommitsInput {
 /** @returns the records whose state may have changed. */
 export async function acceptCommits(connection: WriteConnection, input: CommitsInput): Promise<readonly string[]> {
   const { packs, banal, now, caseId } = input;
-  const receiver = createReceiver(connection, { packs, banal, now, workspace: caseId });
-  const isTaken = createChoice(connection, input);
+  const accepts = createChoice(connection, input);
+  const receiver = createReceiver(connection, { packs, banal, now, workspace: caseId, accepts });
   await takeHeaders(connection, input, receiver);
   let done = 0;
   for await (const line of leafLines(input.contents)) {
@@ -38,8 +39,10 @@ export async function acceptCommits(connection: WriteConnection, input: CommitsI
     const id = leafIdOfLine(line);
     // Under an author who is not believed, not even its place is here.
     const isBelieved = (input.index.commitOf(id.toString('hex'))?.code ?? null) === null;
-    if (isBelieved && isTaken(content)) receiver.leaf(content);
-    if (isBelieved) noteLeaf(connection, input.partner, id);
+    if (isBelieved) {
+      receiver.leaf(content);
+      noteLeaf(connection, input.partner, id);
+    }
     done += 1;
     input.advance(done);
     await input.breathe();

@@ -11,6 +11,7 @@ import { openLimits } from './open-limits.ts';
 import { leafIdOfLine, type LeafLine, parseLeaf, readLeafLines } from './open-lines.ts';
 import {
   type IncomingLeaf,
+  type Offered,
   type PreviewDeps,
   type PreviewedRecord,
   previewRecord,
@@ -135,19 +136,28 @@ function supersedingOf({ index, connection }: PreviewInput): Superseding {
   const knownHere = (leafId: string): boolean =>
     connection.get('SELECT 1 FROM leaves WHERE id = ? AND record_id IS NOT NULL', Buffer.from(leafId, 'hex')) !==
     undefined;
-  const isSuperseded = (leafId: string): boolean =>
-    index.supersedersOf(leafId).length > 0 ||
+  const isDeclinedHere = (leafId: string): boolean =>
+    connection.get(
+      'SELECT 1 FROM leaves l JOIN declined_leaves d ON d.leaf_number = l.number WHERE l.id = ?',
+      Buffer.from(leafId, 'hex'),
+    ) !== undefined;
+  /** As they will be once the bundle is taken: a write that nobody took, now or before, replaces nothing. */
+  const supersedersOf = (leafId: string, { taken, declined }: Offered): readonly string[] =>
+    index.supersedersOf(leafId).filter((id) => taken.has(id) || (!declined.has(id) && !isDeclinedHere(id)));
+  const isSuperseded: Superseding['isSuperseded'] = (leafId, offered) =>
+    supersedersOf(leafId, offered).length > 0 ||
     connection.get('SELECT 1 FROM supersessions WHERE superseded = ? LIMIT 1', Buffer.from(leafId, 'hex')) !==
       undefined;
-  const hiderOf: Superseding['hiderOf'] = (leafId, taken) => {
-    const waiting = [...index.supersedersOf(leafId)];
+  const hiderOf: Superseding['hiderOf'] = (leafId, offered) => {
+    const waiting = [...supersedersOf(leafId, offered)];
     const seen = new Set<string>(waiting);
     for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-      if (taken.has(id) || knownHere(id)) continue;
+      if (offered.taken.has(id) || knownHere(id)) continue;
       const commit = index.commitOf(id);
-      if (commit && !isSuperseded(id)) return commit;
-      for (const next of index.supersedersOf(id)) if (!seen.has(next)) waiting.push(next);
-      for (const next of index.supersedersOf(id)) seen.add(next);
+      if (commit && !isSuperseded(id, offered)) return commit;
+      const further = supersedersOf(id, offered).filter((next) => !seen.has(next));
+      for (const next of further) seen.add(next);
+      waiting.push(...further);
     }
     return null;
   };

@@ -23,14 +23,17 @@ export interface RecordHere {
   readonly heads: readonly Head[];
 }
 
+/** Writes of the bundle whose values came: those that are taken, and those that are not, which replace nothing. */
+export interface Offered {
+  readonly taken: ReadonlySet<string>;
+  readonly declined: ReadonlySet<string>;
+}
+
 export interface Superseding {
-  /** By a header known here, or by a believed one of the bundle. */
-  isSuperseded(leafId: string): boolean;
-  /**
-   * The newest write that replaces this one, in any number of steps, and whose value is not here nor taken now.
-   * @param taken writes of the bundle that are taken.
-   */
-  hiderOf(leafId: string, taken: ReadonlySet<string>): Pick<Head, 'author' | 'at' | 'zone'> | null;
+  /** By a header that is in force here, or by a believed one of the bundle. */
+  isSuperseded(leafId: string, offered: Offered): boolean;
+  /** The newest write that replaces this one, in any number of steps, and whose value is not here nor taken now. */
+  hiderOf(leafId: string, offered: Offered): Pick<Head, 'author' | 'at' | 'zone'> | null;
 }
 
 export interface PreviewDeps {
@@ -62,11 +65,12 @@ export function previewRecord(
   if (reason !== null) return setAside(recordId, type, reason);
   const judged = incoming.map((leaf) => ({ leaf, code: leafRefusal(recordId, type, leaf, here, deps) }));
   const taken = judged.filter(({ code }) => code === null).map(({ leaf }) => leaf);
+  const declined = judged.filter(({ code }) => code !== null).map(({ leaf }) => leaf);
   const leftOut = judged.find(({ code }) => code !== null)?.code ?? '';
+  const offered = { taken: idsOf(taken), declined: idsOf(declined) };
   const known = [...here.heads, ...taken];
-  const after = known.filter(({ leafId }) => !superseding.isSuperseded(leafId));
-  const isNew = new Set(taken.map(({ leafId }) => leafId));
-  const fields = changedFields({ known, after, isNew, here }, superseding, deps);
+  const after = known.filter(({ leafId }) => !superseding.isSuperseded(leafId, offered));
+  const fields = changedFields({ known, after, offered, here }, superseding, deps);
   const isCreated = here.type === null;
   if (fields.length === 0 && !isCreated) return leftOut === '' ? null : setAside(recordId, type, leftOut);
   const winners = groupByField(after);
@@ -81,6 +85,8 @@ export function previewRecord(
     content: { marking: markingSchema.safeParse(winner('marking')).data ?? null, fields },
   };
 }
+
+const idsOf = (leaves: readonly Head[]): ReadonlySet<string> => new Set(leaves.map(({ leafId }) => leafId));
 
 function setAside(recordId: string, type: string, reason: string): PreviewedRecord {
   return { recordId, type, title: '', effect: 'set-aside', reason, content: { marking: null, fields: [] } };
@@ -120,21 +126,22 @@ interface Writes {
   readonly known: readonly Head[];
   /** Of those, what nobody supersedes afterwards. */
   readonly after: readonly Head[];
-  readonly isNew: ReadonlySet<string>;
+  readonly offered: Offered;
   readonly here: RecordHere;
 }
 
 function changedFields(
-  { known, after, isNew, here }: Writes,
+  { known, after, offered, here }: Writes,
   superseding: Superseding,
   deps: PreviewDeps,
 ): ChangedField[] {
   const hidden = new Map(
     known.flatMap(({ field, leafId }) => {
-      const hider = superseding.hiderOf(leafId, isNew);
+      const hider = superseding.hiderOf(leafId, offered);
       return hider ? [[field, hider] as const] : [];
     }),
   );
+  const isNew = offered.taken;
   const [ours, then] = [groupByField(here.heads), groupByField(after)];
   const written = known.filter(({ leafId }) => isNew.has(leafId)).map(({ field }) => field);
   const names = [...new Set([...written, ...hidden.keys()])].filter((name) => name !== 'record');

@@ -84,7 +84,11 @@ function checkOne({ read }: OpenVault, row: CommitRow, report: (code: string) =>
   );
   const known = new Set(leaves.map(({ id }) => id.toString('hex')));
   if (leaves.length !== listed.length || listed.some(({ id }) => !known.has(id))) report('records/leaf-missing');
-  if (!isSupersededAsListed(read, row.number, listed)) report('records/supersession-altered');
+  const declined = declinedOf(read, row.number);
+  if (!isSupersededAsListed(read, row.number, listed, declined)) report('records/supersession-altered');
+  // What was taken, and what is our own, was not declined.
+  if (leaves.some((leaf) => declined.has(leaf.id.toString('hex')) && (leaf.record_id !== null || row.is_own === 1)))
+    report('records/supersession-altered');
   // Own values are never withheld from their own vault, and nothing erases them in this version.
   if (row.is_own === 1 && leaves.some((leaf) => leaf.record_id === null)) report('records/leaf-missing');
   for (const leaf of leaves)
@@ -106,14 +110,26 @@ function isRowOf(header: CommitHeader, row: CommitRow): boolean {
   );
 }
 
-function isSupersededAsListed(read: ReadConnection, commit: number, listed: CommitHeader['leaves']): boolean {
+/** Writes of the commit that nobody here took: what they replace is not in force. */
+function declinedOf(read: ReadConnection, commit: number): ReadonlySet<string> {
+  const sql = 'SELECT l.id FROM leaves l JOIN declined_leaves d ON d.leaf_number = l.number WHERE l.commit_number = ?';
+  return new Set(read.all<{ id: Buffer }>(sql, commit).map(({ id }) => id.toString('hex')));
+}
+
+function isSupersededAsListed(
+  read: ReadConnection,
+  commit: number,
+  listed: CommitHeader['leaves'],
+  declined: ReadonlySet<string>,
+): boolean {
   const stored = read
     .all<{ leaf: Buffer; superseded: Buffer }>(
       'SELECT l.id AS leaf, s.superseded FROM supersessions s JOIN leaves l ON l.number = s.leaf_number WHERE l.commit_number = ?',
       commit,
     )
     .map(({ leaf, superseded }) => `${leaf.toString('hex')} ${superseded.toString('hex')}`);
-  const expected = new Set(listed.flatMap(({ id, supersedes }) => supersedes.map((old) => `${id} ${old}`)));
+  const inForce = listed.filter(({ id }) => !declined.has(id));
+  const expected = new Set(inForce.flatMap(({ id, supersedes }) => supersedes.map((old) => `${id} ${old}`)));
   return stored.length === expected.size && stored.every((edge) => expected.has(edge));
 }
 

@@ -8,6 +8,7 @@ import { AppError } from '#shared/core/app-error.ts';
 import type { PackEngine } from '#shared/packs/engine/pack-engine.ts';
 import type { WriteConnection } from '#electron/platform/database/connection.ts';
 import { type CommitHeader, commitIdOf, isSignedBy, parseHeader, sessionKeyOf } from './commit-header.ts';
+import { declineLeaf, endDecline } from './declined.ts';
 import { discloseLeaf, insertHeader, insertLeaf, recordsOfLeaves, takeEarlyLeaf } from './commit-log.ts';
 import { type BanalMatcher, refreshRecord } from './derived-tables.ts';
 import { type LeafContent, leafIdOf } from './leaf.ts';
@@ -29,14 +30,14 @@ export interface ReceiveDeps {
   readonly now: number;
   /** The case that the batch is about; headers of others are refused. Absent: any. */
   readonly workspace?: string;
-  /** Records that a person accepted; leaves of others are left where they are. Absent: all. */
-  accepts?(recordId: string): boolean;
+  /** Writes that a person accepted; others are left where they are, and replace nothing. Absent: all. */
+  accepts?(content: LeafContent): boolean;
 }
 
 /**
- * `taken`: its value is known from here on. `known`: it was. `early`: kept until its header comes. `not-accepted`: of a
- * record that nobody accepted; nothing is kept. `erased`: it was here and was erased by law. The others are objections:
- * such a leaf is never stored.
+ * `taken`: its value is known from here on. `known`: it was. `early`: kept until its header comes. `not-accepted`: nobody
+ * accepted it; nothing of it is kept but that it was declined. `erased`: it was here and was erased by law. The others are
+ * objections: such a leaf is never stored, and counts as declined.
  */
 export type LeafFate = 'taken' | 'known' | 'early' | 'not-accepted' | 'erased' | LeafObjection;
 
@@ -62,6 +63,10 @@ export function createReceiver(connection: WriteConnection, deps: ReceiveDeps): 
   const guard = createLeafGuard(connection, deps.packs);
   let hasEarly = connection.get('SELECT 1 FROM early_leaves LIMIT 1') !== undefined;
 
+  function touch(leafIds: readonly string[]): void {
+    for (const record of recordsOfLeaves(connection, leafIds)) touched.add(record);
+  }
+
   function place(header: CommitHeader, number: number): void {
     for (const { id, supersedes } of header.leaves) {
       const leaf = Buffer.from(id, 'hex');
@@ -69,7 +74,7 @@ export function createReceiver(connection: WriteConnection, deps: ReceiveDeps): 
       const content = early && guard.objection(early, header.workspace) === null ? early : null;
       insertLeaf(connection, number, leaf, supersedes, content);
       if (content) touched.add(content.record);
-      for (const record of recordsOfLeaves(connection, supersedes)) touched.add(record);
+      touch(supersedes);
     }
   }
 
@@ -85,17 +90,20 @@ export function createReceiver(connection: WriteConnection, deps: ReceiveDeps): 
       return { number: number ?? numberOf(connection, signed.id), isNew: number !== null };
     },
     leaf(content) {
-      if (deps.accepts && !deps.accepts(content.record)) return 'not-accepted';
       const id = leafIdOf(content);
-      const row = connection.get<{ record_id: string | null; erased_at: number | null; workspace: string }>(
-        `SELECT l.record_id, l.erased_at, c.workspace FROM leaves l JOIN commits c ON c.number = l.commit_number WHERE l.id = ?`,
-        id,
-      );
+      const row = connection.get<LeafHere>(leafHere, id);
       if (row?.record_id) return 'known';
       if (row && row.erased_at !== null) return 'erased';
-      const objection = guard.objection(content, row?.workspace ?? deps.workspace ?? null);
-      if (objection) return objection;
+      const refusal =
+        deps.accepts?.(content) === false
+          ? 'not-accepted'
+          : guard.objection(content, row?.workspace ?? deps.workspace ?? null);
+      if (refusal) {
+        touch(declineLeaf(connection, id));
+        return refusal;
+      }
       discloseLeaf(connection, id, content);
+      if (row?.declined === 1) touch(endDecline(connection, id));
       if (!row) {
         hasEarly = true;
         return 'early';
@@ -109,6 +117,17 @@ export function createReceiver(connection: WriteConnection, deps: ReceiveDeps): 
     },
   };
 }
+
+interface LeafHere {
+  readonly record_id: string | null;
+  readonly erased_at: number | null;
+  readonly workspace: string;
+  readonly declined: number;
+}
+
+const leafHere = `SELECT l.record_id, l.erased_at, c.workspace,
+  EXISTS (SELECT 1 FROM declined_leaves d WHERE d.leaf_number = l.number) AS declined
+  FROM leaves l JOIN commits c ON c.number = l.commit_number WHERE l.id = ?`;
 
 /** A whole batch at once. @returns the ids of the records whose state may have changed. @throws like `Receiver.header` */
 export function receive(connection: WriteConnection, batch: ForeignBatch, deps: ReceiveDeps): string[] {

@@ -32,20 +32,21 @@ afterAll(async () => {
 const seal = (name: string) => sealCase(pair.paris, caseId, pair.lisbonId, at(name));
 
 test(
-  'a change that is left out is not shown as current, and is whole once it is taken',
+  'a change that is left out leaves our own value as it was, and is whole once it is taken',
   async () => {
     const { paris, lisbon } = pair;
     await write(paris, note, 'body', 'two');
     await seal('left-out');
     const { entry } = await open(lisbon, at('left-out'));
     expect(await accept(lisbon, entry, [note])).toMatchObject({ accepted: 0, notTaken: 1 });
-    expect(await values(lisbon, note, 'body')).toEqual([]);
+    expect(await values(lisbon, note, 'body')).toEqual(['one']);
+    expect((await lisbon.api.records.get({ id: note })).fields['body']).toMatchObject({ isWithheld: false });
     expect(await allChanges(lisbon, entry)).toMatchObject([
       {
         recordId: note,
         effect: 'changed',
         decision: 'not-taken',
-        fields: [{ field: 'body', theirs: 'two', ours: null }],
+        fields: [{ field: 'body', theirs: 'two', ours: 'one', isConflict: false }],
       },
     ]);
     expect(await accept(lisbon, entry)).toMatchObject({ accepted: 1, notTaken: 0 });

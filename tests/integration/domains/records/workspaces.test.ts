@@ -11,6 +11,7 @@ import {
   leavesOfWorkspace,
 } from '#electron/domains/records/index.ts';
 import type { OfficerSession } from '#electron/domains/session/officer-session.ts';
+import type { LeafContent } from '#electron/domains/records/leaf.ts';
 import type { RecordId } from '#shared/core/ids.ts';
 import { type Replica, authors, createReplica, packs } from '#tests/support/replica.ts';
 
@@ -117,7 +118,7 @@ test('only accepted records are disclosed; nothing of the others is kept until t
   });
   const { commits, leaves } = paris.exportAll();
   const deps = { packs, banal, now: 0 };
-  const take = (accepts: (record: string) => boolean) =>
+  const take = (accepts: (leaf: LeafContent) => boolean) =>
     lisbon.within(() => {
       const receiver = createReceiver(lisbon.connection, { ...deps, accepts });
       for (const commit of commits) receiver.header(commit);
@@ -125,7 +126,7 @@ test('only accepted records are disclosed; nothing of the others is kept until t
       receiver.finish();
       return new Set(fates);
     });
-  expect(take((record) => record !== note)).toEqual(new Set(['taken', 'not-accepted']));
+  expect(take(({ record }) => record !== note)).toEqual(new Set(['taken', 'not-accepted']));
   const rows = (table: string) => JSON.stringify(lisbon.connection.all(`SELECT * FROM ${table}`));
   for (const table of ['leaves', 'early_leaves', 'records']) expect(rows(table)).not.toContain('zqnoteqz');
   expect(take(() => true)).toEqual(new Set(['taken', 'known']));

@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { conflictsOf } from '#electron/domains/records/derive.ts';
 import { readRecord, storedRows } from '#electron/domains/records/derived-tables.ts';
 import { groupByField, headsOf } from '#electron/domains/records/heads.ts';
+import { leafIdOf } from '#electron/domains/records/leaf.ts';
 import { withheldFieldsOf } from '#electron/domains/records/withheld.ts';
 import { gapsOf } from '#electron/domains/records/commit-log.ts';
 import type { RecordId } from '#shared/core/ids.ts';
@@ -29,6 +30,8 @@ interface Play {
   /** Sealed and not yet opened; may be opened again, or never. */
   readonly underway: Bundle[];
   marks: number;
+  /** Changes of known values that were declined, and that were taken later. */
+  readonly seen: { declined: number; takenAfterAll: number };
 }
 
 type Step = (play: Play, unit: number, record: RecordId) => void;
@@ -104,13 +107,22 @@ const seal: Step = ({ world, random, underway }, unit) => {
   underway.push({ to, commits: part([...world.account(unit).commits]), leaves: part(world.mayTravel(unit)) });
 };
 
-const open: Step = ({ world, random, underway }) => {
+const open: Step = (play) => {
+  const { world, random, underway } = play;
   if (underway.length === 0) return;
   const at = random.below(underway.length);
   const bundle = underway[at] as Bundle;
   if (random.chance(0.7)) underway.splice(at, 1);
-  const refused = new Set<string>(random.chance(0.4) ? random.some(world.records, 0.4) : []);
-  world.deliver(bundle, (record) => !refused.has(record));
+  // Whole records are declined, known or new, and now and then a single write.
+  const declined = new Set<string>([
+    ...(random.chance(0.5) ? random.some(world.records, 0.5) : []),
+    ...(random.chance(0.3) ? random.some(bundle.leaves, 0.3) : []),
+  ]);
+  const before = new Set(declinedChanges(world, bundle.to));
+  world.deliver(bundle, (leaf) => !declined.has(leaf.record) && !declined.has(leafIdOf(leaf).toString('hex')));
+  const after = new Set(declinedChanges(world, bundle.to));
+  play.seen.declined += [...after].filter((id) => !before.has(id)).length;
+  play.seen.takenAfterAll += [...before].filter((id) => world.account(bundle.to).leaves.has(id)).length;
 };
 
 const steps: readonly Step[] = [
@@ -133,7 +145,7 @@ function play(number: number): Play {
   for (const replica of replicas) replica.wipe();
   const random = createSeeded(seed * 10_000 + number);
   const world = createWorld(replicas);
-  const game: Play = { world, random, underway: [], marks: number * 1_000 };
+  const game: Play = { world, random, underway: [], marks: number * 1_000, seen: { declined: 0, takenAfterAll: 0 } };
   world.create(0, caseId, markOf(game.marks));
   for (let step = 0; step < stepsEach; step += 1) {
     const unit = random.below(3);
@@ -205,9 +217,28 @@ function expectNothingWithheld(world: World, unit: number): void {
   }
 }
 
-/** Records of which two units know the same writes look the same to both, row by row. */
+/** Changes of known values that a unit declined: what they replace is shown, although their headers are here. */
+function declinedChanges(world: World, unit: number): string[] {
+  const { leaves, declined } = world.account(unit);
+  return [...declined].filter((id) => world.supersedes(id).some((old) => leaves.has(old)));
+}
+
+/** The table notes what was declined and is still not here, and nothing else. */
+function expectDeclinedNoted(world: World, unit: number): void {
+  const noted = (world.replicas[unit] as Replica).connection.all<{ id: Buffer }>(
+    'SELECT l.id FROM declined_leaves d JOIN leaves l ON l.number = d.leaf_number',
+  );
+  expect(noted.map(({ id }) => id.toString('hex')).toSorted()).toEqual([...world.account(unit).declined].toSorted());
+}
+
+/**
+ * Records of which two units know the same writes look the same to both, row by row. Not while one of them declines a
+ * write that the other was never offered.
+ */
 function expectAgreement(world: World): number {
   let compared = 0;
+  const declines = (unit: number, record: string) =>
+    [...world.account(unit).declined].some((id) => world.leaves.get(id)?.record === record);
   const visible = (unit: number, record: string) =>
     [...world.account(unit).leaves]
       .filter((id) => world.leaves.get(id)?.record === record)
@@ -220,6 +251,7 @@ function expectAgreement(world: World): number {
       [0, 2],
     ] as const) {
       if (visible(a, record) !== visible(b, record)) continue;
+      if (declines(a, record) || declines(b, record)) continue;
       compared += 1;
       const [one, other] = [a, b].map((unit) => storedRows((world.replicas[unit] as Replica).connection, record));
       expect(other).toEqual(one);
@@ -230,14 +262,20 @@ function expectAgreement(world: World): number {
 
 test(`${schedules} random schedules of three units (seed ${seed}) end in the same state up to what is withheld, every conflict shown, nothing withheld found`, () => {
   console.info(`schedules: ${schedules}, seed ${seed}`);
-  const seen = { conflicts: 0, withheld: 0, compared: 0 };
+  const seen = { conflicts: 0, withheld: 0, compared: 0, declined: 0, takenAfterAll: 0 };
   for (let number = 0; number < schedules; number += 1) {
     try {
-      const { world } = play(number);
+      const { world, seen: played } = play(number);
       for (const unit of replicas.keys()) expectAsOracle(world, unit);
       for (const unit of replicas.keys()) expectNothingWithheld(world, unit);
+      for (const unit of replicas.keys()) expectDeclinedNoted(world, unit);
+      const declined = replicas.map((_, unit) => declinedChanges(world, unit));
+      seen.declined += played.declined;
+      seen.takenAfterAll += played.takenAfterAll;
       world.exchangeEverything();
       for (const unit of replicas.keys()) {
+        expectDeclinedNoted(world, unit);
+        seen.takenAfterAll += declined[unit]?.filter((id) => world.account(unit).leaves.has(id)).length ?? 0;
         expectAsOracle(world, unit);
         expectNothingWithheld(world, unit);
         expect(gapsOf((replicas[unit] as Replica).connection)).toEqual([]);

@@ -108,7 +108,8 @@ export function createReplica(start = Date.UTC(2026, 0, 1)) {
         return writer.commit(connection, session, writer.amend(connection, id, fields));
       });
     },
-    receive: (batch: ForeignBatch) => within(() => receive(connection, batch, { packs, banal, now })),
+    receive: (batch: ForeignBatch, accepts: (leaf: LeafContent) => boolean = () => true) =>
+      within(() => receive(connection, batch, { packs, banal, now, accepts })),
     exportAll: () => exportAll(connection),
     /** Everything that merging must agree on: heads and derived rows of every record, forks and gaps aside. */
     state() {

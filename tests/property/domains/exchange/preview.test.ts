@@ -1,4 +1,7 @@
-/** What a preview says a bundle would change is what taking it in changes, whatever was withheld, lost or known before. */
+/**
+ * What a preview says a bundle would change is what taking it in changes, whatever was withheld, lost, declined or known
+ * before.
+ */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { BundleIndex, IndexedCommit } from '#electron/domains/exchange/open-index.ts';
@@ -6,6 +9,7 @@ import { previewBundle } from '#electron/domains/exchange/preview-bundle.ts';
 import type { PreviewedRecord } from '#electron/domains/exchange/preview-record.ts';
 import { commitIdOf, parseHeader } from '#electron/domains/records/commit-header.ts';
 import { groupByField, headsOf } from '#electron/domains/records/heads.ts';
+import { withheldFieldsOf } from '#electron/domains/records/withheld.ts';
 import { leafIdOf } from '#electron/domains/records/leaf.ts';
 import type { ForeignBatch } from '#electron/domains/records/receive.ts';
 import { canonicalJson } from '#electron/platform/crypto/canonical.ts';
@@ -23,8 +27,17 @@ const edit = fc.record({
   field: fc.constantFrom(...fields),
   value: fc.constantFrom('a', 'b', 'c', 'd'),
 });
-/** From one to the other; `keep` chooses the leaves that are withheld, `lose` how many commits never came. */
-const send = fc.record({ kind: fc.constant('send' as const), from: fc.nat(1), keep: fc.nat(), lose: fc.nat(2) });
+/**
+ * From one to the other; `keep` chooses the leaves that are withheld, `lose` how many commits never came, `declines` the
+ * field that is not taken.
+ */
+const send = fc.record({
+  kind: fc.constant('send' as const),
+  from: fc.nat(1),
+  keep: fc.nat(),
+  lose: fc.nat(2),
+  declines: fc.option(fc.constantFrom(...fields), { freq: 3 }),
+});
 const schedule = fc.array(fc.oneof({ weight: 3, arbitrary: edit }, { weight: 2, arbitrary: send }), { maxLength: 30 });
 
 /** A batch whose every leaf stands under a header of it or of the receiver. */
@@ -133,6 +146,14 @@ async function sendAndCompare(from: Replica, to: Replica, keep: number, lose: nu
   if (!wasHere && isHere(to)) expect(['created', 'conflicting']).toContain(row?.effect);
 }
 
+/** Whatever is declined, a field of which nothing is withheld stays as it was. */
+function sendInPart(from: Replica, to: Replica, lose: number, declines: string): void {
+  const before = standing(to);
+  to.receive(batchOf(from, to, 0, lose), ({ field }) => field !== declines);
+  const isHidden = withheldFieldsOf(to.connection, caseId).has(declines);
+  if (!isHidden) expect(standing(to).get(declines)).toEqual(before.get(declines));
+}
+
 type Step =
   typeof edit extends fc.Arbitrary<infer E> ? (typeof send extends fc.Arbitrary<infer S> ? E | S : never) : never;
 
@@ -141,6 +162,7 @@ async function play(replicas: readonly [Replica, Replica], step: Step): Promise<
   if (!isHere(one)) return;
   if (step.kind === 'send') {
     const other = one === replicas[0] ? replicas[1] : replicas[0];
+    if (step.declines !== null && isHere(other)) return sendInPart(one, other, step.lose, step.declines);
     return sendAndCompare(one, other, step.keep, step.lose);
   }
   one.advance(5);

@@ -24,9 +24,18 @@ function formatter(locale: string, zone: string, options: Intl.DateTimeFormatOpt
   const key = `${locale}|${zone}|${JSON.stringify(options)}`;
   const known = cache.get(key);
   if (known) return known;
-  const made = new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
+  const made = new Intl.DateTimeFormat(locale, { ...options, timeZone: knownZone(zone) });
   cache.set(key, made);
   return made;
+}
+
+/** What another unit’s workstation called its zone may be none that is known here. */
+function knownZone(zone: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone === '' ? 'UTC' : zone;
+  } catch {
+    return 'UTC';
+  }
 }
 
 /** `CET`, `CEST`, `UTC`; `UTC+9` where the zone has no short name in common use. English in every language, as on a log. */

@@ -51,6 +51,7 @@ export interface Seen {
   readonly headers: readonly CommitHeader[];
   readonly leaves: readonly (LeafContent & { readonly id: string })[];
   readonly contents: readonly string[];
+  readonly receipt: Receipt | null;
 }
 
 export interface HostileUnit {
@@ -209,6 +210,7 @@ export async function openHostileUnit(folder: string, victim: UnitCore, name = '
       return {
         statement,
         contents,
+        receipt: (linesOf('receipt')[0] as Receipt | undefined) ?? null,
         headers: (linesOf('commits') as { header: string }[]).map(
           ({ header }) => JSON.parse(Buffer.from(header, 'base64').toString('utf8')) as CommitHeader,
         ),

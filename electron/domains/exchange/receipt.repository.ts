@@ -2,12 +2,14 @@
 import { z } from 'zod';
 import type { Receipt } from '#shared/domains/exchange/statement.schema.ts';
 import type { ReadConnection, WriteConnection } from '#electron/platform/database/connection.ts';
+import { toldConflicts } from './told-conflicts.ts';
 
 type ReceiptEntry = Receipt['bundles'][number];
 
 interface DecidedRow {
   readonly number: number;
   readonly bundle_id: string;
+  readonly case_id: string;
   readonly state: 'accepted' | 'partly' | 'refused' | 'quarantined';
   readonly code: string | null;
   readonly at: number;
@@ -41,7 +43,7 @@ export function listReceiptsToSend(connection: ReadConnection, partner: string):
 /** One for each bundle: of several files with one bundle, the newest decision. */
 function decided(connection: ReadConnection, partner: string): DecidedRow[] {
   const rows = connection.all<DecidedRow>(
-    `SELECT i.number, i.bundle_id, i.state, i.code, coalesce(i.decided_at, i.received_at) AS at ${toSend}
+    `SELECT i.number, i.bundle_id, coalesce(i.case_id, '') AS case_id, i.state, i.code, coalesce(i.decided_at, i.received_at) AS at ${toSend}
      ORDER BY at DESC, i.number DESC LIMIT ${mostBundles}`,
     partner,
   );
@@ -49,9 +51,17 @@ function decided(connection: ReadConnection, partner: string): DecidedRow[] {
   return rows.filter(({ bundle_id }) => !seen.has(bundle_id) && seen.add(bundle_id) !== undefined).toReversed();
 }
 
-export function composeReceipt(connection: ReadConnection, partner: string): { receipt: Receipt; numbers: number[] } {
+export function composeReceipt(
+  connection: ReadConnection,
+  partner: string,
+  ownUnit: string,
+): { receipt: Receipt; numbers: number[] } {
   const rows = decided(connection, partner);
-  const bundles = rows.map((row) => toEntry(connection, row));
+  const bundles = rows.map((row) => {
+    const { conflicts, ...entry } = toEntry(connection, row);
+    const answered = { ownUnit, partner, caseId: row.case_id };
+    return { ...entry, conflicts: toldConflicts(connection, answered, conflicts) };
+  });
   return {
     receipt: { format: 'concord-receipt', version: 1, bundles },
     numbers: rows.map(({ number }) => number),

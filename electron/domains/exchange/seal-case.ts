@@ -104,7 +104,7 @@ async function stageLines({
   // A header for every leaf, known or not: a partner that went back to an older vault can still read the bundle.
   const numbers = [...headers].toSorted((a, b) => a - b);
   const identities = numbers.length > 0 ? identityLines(read, numbers, deps.identity.authorities(read)) : [];
-  const told = composeReceipt(read, partner);
+  const told = composeReceipt(read, partner, vault.unit.id);
   const sources = [
     ...(await staging.lines('identities', identities)),
     ...(await staging.lines('commits', commitLines(read, numbers))),

@@ -24,7 +24,7 @@ export function createReceiptSealing(vault: OpenVault, deps: ExchangeDeps, reque
 
   async function compose({ bundleId, sequence }: SealPlace): Promise<Composed> {
     const cases = sharedCases(read, unit);
-    const { receipt, numbers } = composeReceipt(read, unit);
+    const { receipt, numbers } = composeReceipt(read, unit, vault.unit.id);
     told = numbers;
     const statement = {
       case: null,

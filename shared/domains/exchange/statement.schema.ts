@@ -1,7 +1,13 @@
 /** `bag/statement.json`: what a bundle is, from whom, for whom, and what lies in it (docs/formats/bundle.md §5). */
 import { z } from 'zod';
 import { markingSchema } from '../../core/marking.ts';
-import { hybridRecipientSchema, sha256HexSchema, unitSchema, x25519RecipientSchema } from '../partners/card.schema.ts';
+import {
+  hybridRecipientSchema,
+  sha256HexSchema,
+  timeSchema,
+  unitSchema,
+  x25519RecipientSchema,
+} from '../partners/card.schema.ts';
 
 /** How the file key reaches the addressees. age refuses to mix the two in one file. */
 export const ageSuites = ['x25519', 'mlkem768x25519'] as const;
@@ -73,7 +79,7 @@ export const statementSchema = z.strictObject({
   /** SHA-256 of the statement before this one on the same way. */
   previous: sha256HexSchema.nullable(),
   /** UTC milliseconds by the sender's clock: recorded, never trusted. */
-  createdAt: z.number().int(),
+  createdAt: timeSchema,
   zone: z.string().min(1).max(60),
   /** The workspace of the commits. Null for a bundle that only answers. */
   case: z.strictObject({ id: z.uuid(), number: z.string().max(60), title: z.string().max(200) }).nullable(),
@@ -122,7 +128,7 @@ export const receiptSchema = z.strictObject({
         outcome: z.enum(['accepted', 'partly', 'refused']),
         /** Code of a rule, or `person` where an officer refused. */
         ground: z.string().max(100),
-        decidedAt: z.number().int(),
+        decidedAt: timeSchema,
         notTaken: z.array(z.strictObject({ record: z.uuid(), ground: z.string().max(100) })).max(100_000),
         conflicts: z.array(z.strictObject({ record: z.uuid(), field: z.string().max(60) })).max(100_000),
       }),

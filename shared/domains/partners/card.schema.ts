@@ -26,6 +26,9 @@ export const unitSchema = z.strictObject({
 export type Unit = z.infer<typeof unitSchema>;
 
 /** The content that an officer of the unit signs (CMS SignedData with the content inside). */
+/** UTC milliseconds up to 9999-12-31: a time beyond has no usual written form, and would break the screen that shows it. */
+export const timeSchema = z.number().int().nonnegative().max(253_402_300_799_999);
+
 export const unitCardSchema = z.strictObject({
   format: z.literal('concord-card'),
   version: z.literal(1),
@@ -37,8 +40,8 @@ export const unitCardSchema = z.strictObject({
   /** Grows by one with each card that the unit exports with other content. */
   sequence: z.number().int().positive(),
   /** UTC milliseconds by the unit's own clock. */
-  issuedAt: z.number().int(),
-  validUntil: z.number().int(),
+  issuedAt: timeSchema,
+  validUntil: timeSchema,
   /** DER of the newest revocation list of each authority that has one. */
   revocationLists: z.array(base64Schema).max(6),
 });

@@ -195,3 +195,49 @@ test(
   },
   minute,
 );
+
+test(
+  'a receipt tells of a conflict, but not with what is held back',
+  async () => {
+    const note = await create(paris, caseId, 'note', { title: 'Open', body: 'Informant Zephyr' });
+    await give();
+    const seen = await lisbon.read(at(`given-${sealed}.concord`));
+    const idOf = (field: string): string =>
+      seen.leaves.find((leaf) => leaf.record === note && leaf.field === field)?.id ?? '';
+    await write(paris, note, 'title', 'Changed by Paris');
+    await write(paris, note, 'body', 'Informant Boreas');
+    await paris.api.records.keepHome({ id: note, field: 'body', isKeptHome: true, reason: 'source at risk' });
+    await lisbon.seal(at('guess.concord'), {
+      caseId,
+      commits: [
+        [
+          { record: note, field: 'title', value: 'Changed by Lisbon', supersedes: [idOf('title')] },
+          { record: note, field: 'body', value: 'Informant Notus', supersedes: [idOf('body')] },
+        ],
+      ],
+    });
+    await openAndAccept(paris, at('guess.concord'));
+    const { receipt } = await give();
+    expect(receipt?.bundles.map(({ conflicts }) => conflicts)).toEqual([[{ record: note, field: 'title' }]]);
+  },
+  minute,
+);
+
+test(
+  'what is asked for names no content of a record that is held back',
+  async () => {
+    const madrid = await openHostileUnit(folder.path, paris, 'Madrid', 'ES');
+    await give(madrid);
+    await give(lisbon);
+    const fields = { label: 'image', category: 'disk-image', fileName: 'image.dd', size: 7, sha256: 'cd'.repeat(32) };
+    const marking = { handling: 'H2', tlp: 'AMBER+STRICT', pap: 'RED' };
+    await madrid.seal(at('held.concord'), {
+      caseId,
+      commits: [birthOf(newRecordId(), 'evidence', caseId, { ...fields, marking })],
+    });
+    await openAndAccept(paris, at('held.concord'));
+    expect((await give(madrid)).statement.wants.contents).toEqual(['cd'.repeat(32)]);
+    expect(JSON.stringify(await give(lisbon))).not.toContain('cd'.repeat(32));
+  },
+  minute,
+);

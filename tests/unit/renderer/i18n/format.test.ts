@@ -37,3 +37,7 @@ describe('format', () => {
     expect(formatDate('unknown', 'en')).toBe('unknown');
   });
 });
+
+test('shows a moment in UTC where a partner’s workstation named a zone that does not exist', () => {
+  expect(formatInstant(Date.UTC(2026, 10, 12, 14, 3), 'Nowhere/Nothing', 'en')).toBe('12 Nov 2026 14:03 UTC');
+});

@@ -42,9 +42,10 @@ const folders = [
 
 /**
  * @param {readonly { file: string, unit: string, caption: string }[]} pictures in order
- * @param {{ password: string, isComplete: boolean }} facts
+ * @param {{ folder: string, password: string, isComplete: boolean }} facts
  */
-export function readmeText(pictures, { password, isComplete }) {
+export function readmeText(pictures, { folder, password, isComplete }) {
+  const at = (path) => JSON.stringify(`${folder}/${path}`);
   const width = Math.max(...folders.map(([name]) => name.length));
   return [
     'Concord: two units that agree',
@@ -55,11 +56,11 @@ export function readmeText(pictures, { password, isComplete }) {
     '',
     ...folders.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`),
     '',
-    'To look around in a vault: npm start, "Open a vault", choose the folder, log in with a name and the password.',
-    'To check one without a window: npx concord vault check paris/vault --person "Amina Belkacem"',
-    'To check a bundle without a vault:',
-    '  npx concord verify stick/levant-1-to-lisbon.concord --trust stick/paris.concord-card --identity expert/key.txt',
-    'To check it without Concord: cd expert, then bash -v expert.sh (age, tar, openssl, sha256sum).',
+    'To look around in a vault: npm start, "Open an existing vault", choose its folder, log in with a name and the password.',
+    'From the folder of Concord, to check a vault without a window, and a bundle without a vault:',
+    `  npx concord vault check ${at('paris/vault')} --person "Amina Belkacem" --password-file ${at('password.txt')}`,
+    `  npx concord verify ${at('stick/levant-1-to-lisbon.concord')} --trust ${at('stick/paris.concord-card')} --identity ${at('expert/key.txt')}`,
+    'To check the bundle without Concord: in expert, bash -v expert.sh (age, tar, openssl, sha256sum).',
     '',
     'The story, picture by picture (index.html shows them):',
     '',

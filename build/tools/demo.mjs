@@ -82,6 +82,6 @@ function leavePages(folder, isComplete) {
   const pictures = existsSync(story) ? JSON.parse(readFileSync(story, 'utf8')) : [];
   const passwordFile = join(folder, 'password.txt');
   const password = existsSync(passwordFile) ? readFileSync(passwordFile, 'utf8').trim() : '';
-  writeFileSync(join(folder, 'README.txt'), readmeText(pictures, { password, isComplete }));
+  writeFileSync(join(folder, 'README.txt'), readmeText(pictures, { folder, password, isComplete }));
   writeFileSync(join(folder, 'index.html'), walkThrough(pictures, { password, isComplete }));
 }

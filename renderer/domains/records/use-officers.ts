@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Officer } from '#shared/domains/officers/officers.schema.ts';
 import { concord } from '#renderer/app/api.ts';
+import { useT } from '#renderer/i18n/use-t.ts';
 import type { Option } from '#renderer/ui/field/Field.tsx';
 
 const none: readonly Officer[] = [];
@@ -12,13 +13,14 @@ export function useOfficers(): readonly Officer[] {
   return data ?? none;
 }
 
-/** The name behind an officer's id; the id itself until it is known. */
+/** The name behind an officer's id; the id itself until officers are known. Those of partners have no name here. */
 export function useOfficerNames(): (id: string) => string {
+  const t = useT('records');
   const officers = useOfficers();
   return useMemo(() => {
     const names = new Map<string, string>(officers.map(({ id, name }) => [id, name]));
-    return (id: string) => names.get(id) ?? id;
-  }, [officers]);
+    return (id: string) => names.get(id) ?? (officers.length > 0 && id !== '' ? t('officer.ofPartner') : id);
+  }, [t, officers]);
 }
 
 /** Officers to choose from: those who still have a key slot. */

@@ -145,6 +145,8 @@ test('Lisbon accepts all but one record', async () => {
 test('Lisbon adds a finding and seals it; that bundle is held up on its way', async () => {
   const { paris, lisbon, stick, look } = stage;
   await enterCase(lisbon, 'Request of Paris, joint investigation');
+  // Her colleague in Paris has no name here, and no number of theirs either.
+  await expect(lisbon.page.getByText('Officer of another unit')).toBeVisible();
   await addPerson(lisbon, finding, 'owner of the storage room');
   await look(lisbon, 'finding', 'Lisbon works in the case and adds a person.');
   await seeWhatLeaves(lisbon, paris);

@@ -16,7 +16,7 @@ interface Picture {
 interface DemoFolder {
   readArguments(words: readonly string[]): { out: string | null; paceMs: number | null; isHelp: boolean };
   folderName(now: Date): string;
-  readmeText(pictures: readonly Picture[], facts: { password: string; isComplete: boolean }): string;
+  readmeText(pictures: readonly Picture[], facts: { folder: string; password: string; isComplete: boolean }): string;
   walkThrough(pictures: readonly Picture[], facts: { password: string; isComplete: boolean }): string;
 }
 
@@ -27,7 +27,7 @@ const pictures = [
   { file: 'two-units-01-card.png', unit: 'UNC3T Lisboa', caption: 'A card & its words.' },
   { file: 'two-units-02-comparison.png', unit: 'Brigade Paris', caption: 'Typed, not read: "abandon" <12>.' },
 ];
-const facts = { password: 'violet tram', isComplete: true };
+const facts = { folder: '/media/demo', password: 'violet tram', isComplete: true };
 
 const folder = mkdtempSync(join(tmpdir(), 'concord-demo-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -91,7 +91,15 @@ describe('the pages that it leaves', () => {
 
   it('give the password of the invented officers and name every folder', () => {
     const readme = demo.readmeText(pictures, facts);
-    for (const words of ['violet tram', 'paris/vault', 'lisbon/vault', 'stick', 'expert', '01  UNC3T Lisboa: A card']) {
+    for (const words of [
+      'violet tram',
+      'paris/vault',
+      'lisbon/vault',
+      'stick',
+      'expert',
+      '01  UNC3T Lisboa: A card',
+      '"/media/demo/paris/vault"',
+    ]) {
       expect(readme).toContain(words);
     }
   });

@@ -39,6 +39,7 @@ const exportCase: Command = {
     if (!format) throw new UsageError(`--format takes ${exportFormats.join(', ')}.`);
     const ceiling = ceilingOf(optionOf(input, 'ceiling') ?? usualCeiling);
     const reason = optionOf(input, 'reason')?.trim() ?? noReason;
+    if (reason.length < 3) throw new UsageError('--reason takes three characters or more: why this is disclosed.');
     return input.withVault(async (client) => {
       const caseId = await findCase(client, optionOf(input, 'case') ?? '');
       await stateReason(client, caseId, reason);

@@ -1,5 +1,6 @@
 /** What comes from partners: opening, accepting, and what lies in the inbox. */
 import { z } from 'zod';
+import type { ErrorData } from '#shared/core/app-error.ts';
 import { type RecordId, recordIdSchema } from '#shared/core/ids.ts';
 import type { InboxChange, InboxDetail, InboxEntry } from '#shared/domains/exchange/exchange.contract.ts';
 import type { Check } from '#shared/domains/verification/verification.contract.ts';
@@ -45,7 +46,7 @@ const open: Command = {
       const { entry } = await client.methods.exchange.inboxEntry({ id: opened.entry });
       return {
         json: { ...opened, state: entry.state, accepted, detail: before, changes },
-        text: openedText(opened, before, changes, accepted).join('\n'),
+        text: openedText(opened, { ...before, entry }, changes, accepted).join('\n'),
       };
     });
   },
@@ -87,14 +88,16 @@ function openedText(
     .filter(([, count]) => count > 0)
     .map(([effect, count]) => `${count} ${effect}`);
   return [
-    ...(opened.outcome === 'duplicate' ? ['This bundle was opened before: nothing changed.'] : []),
+    ...(opened.outcome === 'duplicate'
+      ? [`This bundle was opened before${accepted ? '.' : ': nothing changed.'}`]
+      : []),
     ...alignColumns([
       ['From', `${entry.sender?.name ?? ''} (${entry.sender?.country ?? ''}), bundle ${entry.sequence ?? ''}`],
       ['Signed by', detail.signer?.subject ?? ''],
       ['Chain', detail.chain.slice(1).join(' < ')],
       ['Not revoked as of', detail.notRevokedAsOf === null ? '' : formatMoment(detail.notRevokedAsOf, zone)],
       ['Case', entry.kind === 'receipt' ? 'none: a receipt' : `${entry.caseNumber} ${entry.caseTitle}`],
-      ['State', entry.isLate ? `${entry.state}, came late` : entry.state],
+      ['State', `${entry.state}${orderOf(entry)}`],
       ['Changes', figures.join(', ') || 'none'],
       ['Files', String(detail.contents.length)],
     ]),
@@ -151,6 +154,11 @@ const inbox: Command = {
     }),
 };
 
+function orderOf({ isLate, isRestored }: InboxEntry): string {
+  if (isRestored) return ', made after the sender restored its vault';
+  return isLate ? ', came late' : '';
+}
+
 const toCells = (entry: InboxEntry): (string | number)[] => [
   entry.sequence ?? '',
   entry.sender?.name ?? '',
@@ -162,13 +170,14 @@ const toCells = (entry: InboxEntry): (string | number)[] => [
   entry.id,
 ];
 
-/** One line for each check, in the order in which they were made. */
-export function checkLines(checks: readonly Check[]): string[] {
+/** One line for each check, in the order in which they were made; the one that failed with what was refused. */
+export function checkLines(checks: readonly Check[], refusal: ErrorData | null): string[] {
   return alignColumns(
-    checks.map(({ name, ok, detail }) => [ok ? 'ok' : 'FAILED', name, ok ? detail : sentenceOf(detail)]),
+    checks.map(({ name, ok, detail }) => [ok ? 'ok' : 'FAILED', name, ok ? detail : sentenceOf(detail, refusal)]),
   );
 }
 
-const sentenceOf = (code: string): string => (code === '' ? '' : `${code}: ${errorSentence({ code, params: {} })}`);
+const sentenceOf = (code: string, refusal: ErrorData | null): string =>
+  code === '' ? '' : `${code}: ${errorSentence(refusal?.code === code ? refusal : { code, params: {} })}`;
 
 export const openCommands: readonly Command[] = [open, inbox];

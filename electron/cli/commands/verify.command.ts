@@ -42,7 +42,11 @@ function momentOf(text: string | undefined): number | null {
 }
 
 function outcomeOf(report: VerificationReport): CommandOutcome {
-  const text = [...checkLines(report.checks), ...bundleLines(report), report.ok ? 'Sound.' : 'REFUSED.'].join('\n');
+  const text = [
+    ...checkLines(report.checks, report.refusal),
+    ...bundleLines(report),
+    report.ok ? 'Sound.' : 'REFUSED.',
+  ].join('\n');
   return { json: { ...report }, text, ...(report.refusal && { refusals: [report.refusal] }) };
 }
 
@@ -52,7 +56,10 @@ function bundleLines({ bundle, signer, chain, addressees, items, commits, leaves
       ...(bundle
         ? [
             ['Bundle', `${bundle.sequence}  ${bundle.id}  ${bundle.kind}`],
-            ['Made', `${formatMoment(bundle.createdAt, 'UTC')} UTC by the sender’s clock, in ${oneLine(bundle.zone)}`],
+            [
+              'Made',
+              `${formatMoment(bundle.createdAt, 'UTC')} UTC by the sender’s clock, which shows ${oneLine(bundle.zone)}`,
+            ],
           ]
         : []),
       ...(signer ? [['Signed by', `${signer.subject}  ${signer.fingerprint}`]] : []),

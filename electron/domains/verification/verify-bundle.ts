@@ -62,7 +62,7 @@ async function readAll(input: VerifyInput, partner: TrustedPartner, progress: Pr
       identities,
       signal: input.signal,
       advance: input.advance,
-      judge: (tags) => judgeOnce(tags, partner, input, progress),
+      judge: (tags) => judgeOnce(tags, partner, { ...input, identities }, progress),
       async take(item, chunks) {
         const contents = progress.contents;
         if (contents?.wants(item)) await contents.take(item, chunks, breathe);

@@ -29,6 +29,7 @@ beforeAll(async () => {
   writeFileSync(at('key.txt'), keys.x25519);
   writeFileSync(at('keys.txt'), Object.values(keys).join('\n'));
   writeFileSync(at('password'), `${pair.lisbon.chief.password}\n`);
+  await sealCase(pair.paris, caseId, pair.lisbonId, at('later.concord'), { suite: 'x25519' });
   await pair.close();
 }, 60_000);
 
@@ -64,12 +65,19 @@ test('open --accept --except takes the rest; the same again changes nothing and 
   expect(again.out).toContain('opened before: nothing changed');
 });
 
+test('what was opened before and is accepted now is told as accepted', async () => {
+  expect((await run('open', vault(), at('later.concord'))).out).toMatch(/State +waiting/);
+  const { out } = await run('open', vault(), at('later.concord'), '--accept');
+  expect(out).toContain('opened before.');
+  expect(out).toMatch(/State +accepted/);
+});
+
 test('a refused bundle ends with 3 and its code, and stands in the inbox', async () => {
   const { code, error } = await run('open', vault(), at('cut.concord'));
   expect(code).toBe(3);
   expect(error).toContain('age/cut');
   const { bundles } = (await run('inbox', vault(), '--json')).json<{ bundles: { state: string }[] }>();
-  expect(bundles.map(({ state }) => state)).toEqual(['quarantined', 'accepted']);
+  expect(bundles.map(({ state }) => state)).toEqual(['quarantined', 'accepted', 'accepted']);
 });
 
 test('verify goes through every check without any vault', async () => {
@@ -108,6 +116,9 @@ test('verify reads a tar that age has decrypted', async () => {
   const { code, out } = await verify(at('plain.tar'), '--trust', card());
   expect(code).toBe(0);
   expect(out).toContain('Sound.');
+  const keyed = await verify(at('plain.tar'), '--trust', card(), '--identity', at('key.txt'), '--json');
+  const { checks } = keyed.json<VerificationReport & Record<string, never>>();
+  expect(checks.map(({ name }) => name)).not.toContain('age');
 });
 
 test('verify names what is wrong, and ends with 3; wrong use ends with 2', async () => {
@@ -128,6 +139,7 @@ test('verify names what is wrong, and ends with 3; wrong use ends with 2', async
   expect(keyless.error).toContain('age/no-identity');
   const later = await verify(at('right.concord'), '--trust', card(), '--identity', at('key.txt'), '--at', '2099-01-01');
   expect(later.code).toBe(3);
+  expect(later.out).toMatch(/FAILED +card +card\/expired: The card was valid until \d{4}-/);
   expect((await verify(at('right.concord'))).code).toBe(2);
   const strange = await verify(at('right.concord'), '--trust', card(), '--at', 'yesterday');
   expect(strange.code).toBe(2);

@@ -96,6 +96,8 @@ describe('a case as one table, from the command line', () => {
       ...password(),
     ];
     expect((await concord(words)).code).toBe(2);
+    const short = await concord([...words, '--reason', 'x']);
+    expect(short).toMatchObject({ code: 2, error: expect.stringContaining('--reason takes three characters') });
     expect((await concord([...words, '--reason', 'For the court', '--ceiling', 'PINK'])).code).toBe(2);
     expect((await concord([...words, '--reason', 'For the court', '--format', 'pdf'])).code).toBe(2);
   });

@@ -8,10 +8,12 @@ export const openLimits = {
   leafLine: 16 * 2 ** 20,
   leaves: 5_000_000,
   /** Writes that its commits replace. */
-  supersessions: 10_000_000,
+  supersessions: 3_000_000,
   receiptBytes: 64 * 2 ** 20,
   /** Nesting of a leaf's value. */
   depth: 64,
   /** Text of leaves that a preview holds at a time; more is read in several passes. */
   previewBytes: 64 * 2 ** 20,
+  /** Held at a time at most, whatever lies in one record: shares are never even. */
+  shareBytes: 256 * 2 ** 20,
 } as const;

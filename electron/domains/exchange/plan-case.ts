@@ -135,7 +135,7 @@ function createRecordJudge(input: PlanInput, deps: JudgeDeps, positions: Readonl
     into.markings.push(facts.marking);
     if (held === null)
       judgeWrites({ at, record, facts, writes, needs: isTheirs ? none : (naming.get(row.type) ?? none) });
-    else if (held !== 'removed') for (const write of writes) into.heldCommits.add(write.commit_number);
+    else for (const write of writes) into.heldCommits.add(write.commit_number);
   }
 
   function judgeWrites({ at, record, facts, writes, needs }: Judged): void {

@@ -61,10 +61,14 @@ async function readShare(
   isOurs: (record: string) => boolean,
 ): Promise<ReadonlyMap<string, readonly ReadLeaf[]>> {
   const share = new Map<string, ReadLeaf[]>();
+  let held = 0;
   for (const item of input.contents.of('leaves')) {
     for await (const line of readLeafLines(item.chunks())) {
       await input.breathe();
       if (!isOurs(line.record)) continue;
+      held += line.text.length;
+      if (held > openLimits.shareBytes)
+        throw new AppError('bundle/too-many-lines', { item: 'leaves', limit: openLimits.shareBytes });
       const leaf = readLeaf(line, input);
       const known = share.get(line.record);
       if (known) known.push(leaf);

@@ -113,6 +113,8 @@ CREATE TABLE inbox (
   sequence INTEGER,
   state TEXT NOT NULL CHECK (state IN ('waiting', 'accepted', 'partly', 'refused', 'quarantined')),
   is_late INTEGER NOT NULL,
+  -- Made after all others of its sender, with a number that is not: the sender's vault was restored from a backup.
+  is_restored INTEGER NOT NULL DEFAULT 0,
   code TEXT,
   params TEXT,
   file_name TEXT NOT NULL,
@@ -120,6 +122,8 @@ CREATE TABLE inbox (
   size INTEGER NOT NULL,
   statement BLOB,
   statement_hash BLOB,
+  -- By the sender's clock: recorded, never trusted.
+  made_at INTEGER,
   -- The tag files as they came, so that a court can check the signature: a tar, sealed like evidence, by its SHA-256.
   tags_sha256 TEXT,
   signer TEXT,

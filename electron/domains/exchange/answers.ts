@@ -6,6 +6,7 @@ import type { WriteConnection } from '#electron/platform/database/connection.ts'
 import type { Receipt, Statement } from '#shared/domains/exchange/statement.schema.ts';
 import { isShared } from './case-sharing.ts';
 import { findBundle } from './outbox.repository.ts';
+import { senderOrder } from './sender-order.ts';
 import { acknowledge, sequenceOf } from './sent.repository.ts';
 
 const stateOf = { accepted: 'acknowledged', partly: 'partly', refused: 'refused' } as const;
@@ -44,55 +45,50 @@ export function applyReceipt(connection: WriteConnection, partner: string, recei
 /**
  * Where the partner says it stands, and what it asks for. It has the headers up to its frontier; beyond it, it has not what
  * we believed it had: it went back to an older vault, and is sent the rest again. An old bundle that comes late says
- * nothing about now.
+ * nothing about now. Where number and clock of the sender disagree, only that is believed of which the worst that follows
+ * is sending something twice.
  */
 export function applyFrontierAndWants(connection: WriteConnection, partner: string, statement: Statement): void {
-  if (isOvertaken(connection, partner, statement)) return;
+  const order = senderOrder(connection, statement);
+  if (order === 'late') return;
   const workspaces = Map.groupBy(statement.frontier, ({ workspace }) => workspace);
   if (statement.case && !workspaces.has(statement.case.id)) workspaces.set(statement.case.id, []);
-  for (const [workspace, entries] of workspaces)
-    if (isShared(connection, workspace, partner)) applyFrontier(connection, partner, workspace, entries);
+  for (const [workspace, entries] of workspaces) {
+    if (!isShared(connection, workspace, partner)) continue;
+    const reached = reachedIn(connection, workspace, entries);
+    if (order === 'newest') raise(connection, partner, workspace, reached);
+    lower(connection, partner, workspace, reached);
+  }
   for (const id of statement.wants.commits) want(connection, partner, 'commit', id);
   for (const id of statement.wants.contents) want(connection, partner, 'content', id);
 }
 
-/**
- * A later bundle of the partner came before this one. A partner that went back to an older vault counts from there again, so
- * its number alone does not tell; its clock is believed here because the worst that follows is sending something twice.
- */
-function isOvertaken(connection: WriteConnection, partner: string, { sequence, createdAt }: Statement): boolean {
-  const later = connection.get(
-    `SELECT 1 FROM inbox WHERE sender = ? AND state <> 'quarantined' AND sequence > ? AND statement IS NOT NULL
-     AND json_extract(CAST(statement AS TEXT), '$.createdAt') >= ? LIMIT 1`,
-    partner,
-    sequence,
-    createdAt,
-  );
-  return later !== undefined;
-}
-
-function applyFrontier(
-  connection: WriteConnection,
-  partner: string,
-  workspace: string,
-  entries: Statement['frontier'],
-): void {
-  // A number means nothing in a chain that forked before it.
+/** Number by author, in JSON. A number means nothing in a chain that forked before it. */
+function reachedIn(connection: WriteConnection, workspace: string, entries: Statement['frontier']): string {
   const same = entries.filter(({ author, sequence, commit }) => {
     const own = sequenceOf(connection, commit);
     return own === null || (own.author === author && own.sequence === sequence && own.workspace === workspace);
   });
-  const reached = JSON.stringify(Object.fromEntries(same.map(({ author, sequence }) => [author, sequence])));
-  const within = `SELECT c.number FROM commits c JOIN json_each(?) f ON f.key = c.author WHERE c.workspace = ? AND c.sequence <= f.value`;
-  const beyond = `SELECT c.number FROM commits c WHERE c.workspace = ?
-    AND c.sequence > coalesce((SELECT f.value FROM json_each(?) f WHERE f.key = c.author), 0)`;
+  return JSON.stringify(Object.fromEntries(same.map(({ author, sequence }) => [author, sequence])));
+}
+
+/** It has every header up to there. */
+function raise(connection: WriteConnection, partner: string, workspace: string, reached: string): void {
   connection.run(
-    `INSERT INTO partner_commits (unit, commit_number, outbox_number) SELECT ?, number, NULL FROM (${within}) WHERE 1
+    `INSERT INTO partner_commits (unit, commit_number, outbox_number)
+     SELECT ?, c.number, NULL FROM commits c JOIN json_each(?) f ON f.key = c.author
+     WHERE c.workspace = ? AND c.sequence <= f.value
      ON CONFLICT DO UPDATE SET outbox_number = NULL`,
     partner,
     reached,
     workspace,
   );
+}
+
+/** It has nothing beyond. */
+function lower(connection: WriteConnection, partner: string, workspace: string, reached: string): void {
+  const beyond = `SELECT c.number FROM commits c WHERE c.workspace = ?
+    AND c.sequence > coalesce((SELECT f.value FROM json_each(?) f WHERE f.key = c.author), 0)`;
   connection.run(
     `DELETE FROM partner_leaves WHERE unit = ? AND outbox_number IS NULL
      AND leaf_number IN (SELECT l.number FROM leaves l JOIN (${beyond}) b ON b.number = l.commit_number)`,

@@ -4,6 +4,7 @@ import type { InboxChange, InboxEntry } from '#shared/domains/exchange/exchange.
 import type { Statement } from '#shared/domains/exchange/statement.schema.ts';
 import type { ReadConnection, WriteConnection } from '#electron/platform/database/connection.ts';
 import type { PreviewedRecord } from './preview-record.ts';
+import type { SenderOrder } from './sender-order.ts';
 
 export interface InboxRow {
   readonly number: number;
@@ -15,6 +16,7 @@ export interface InboxRow {
   readonly sequence: number | null;
   readonly state: InboxEntry['state'];
   readonly is_late: number;
+  readonly is_restored: number;
   readonly code: string | null;
   readonly params: string | null;
   readonly file_name: string;
@@ -49,18 +51,13 @@ export function findQuarantined(connection: ReadConnection, sha256: string, code
   return connection.get<InboxRow>(sql, sha256, code) ?? null;
 }
 
-export function newestSequence(connection: ReadConnection, sender: string): number {
-  const sql = `SELECT coalesce(max(sequence), 0) AS newest FROM inbox WHERE sender = ? AND state <> 'quarantined'`;
-  return connection.get<{ newest: number }>(sql, sender)?.newest ?? 0;
-}
-
 export interface OpenedBundle {
   readonly id: string;
   readonly statement: Statement;
   readonly statementBytes: Buffer;
   readonly statementHash: string;
   readonly state: 'waiting' | 'accepted';
-  readonly isLate: boolean;
+  readonly order: SenderOrder;
   readonly fileName: string;
   readonly fileSha256: string;
   readonly size: number;
@@ -71,8 +68,8 @@ export interface OpenedBundle {
   readonly now: number;
 }
 
-const openedColumns = `bundle_id, kind, sender, case_id, sequence, state, is_late, code, params, file_name, file_sha256,
-  size, statement, statement_hash, tags_sha256, signer, report, opened_by, received_at, decided_by, decided_at, reason`;
+const openedColumns = `bundle_id, kind, sender, case_id, sequence, state, is_late, is_restored, made_at, code, params, file_name,
+  file_sha256, size, statement, statement_hash, tags_sha256, signer, report, opened_by, received_at, decided_by, decided_at, reason`;
 
 function openedValues(opened: OpenedBundle): unknown[] {
   const { statement, state, now } = opened;
@@ -84,7 +81,9 @@ function openedValues(opened: OpenedBundle): unknown[] {
     statement.case?.id ?? null,
     statement.sequence,
     state,
-    opened.isLate ? 1 : 0,
+    opened.order === 'late' ? 1 : 0,
+    opened.order === 'restored' ? 1 : 0,
+    statement.createdAt,
     null,
     null,
     opened.fileName,

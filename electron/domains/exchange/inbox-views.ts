@@ -68,6 +68,7 @@ export function viewEntry(deps: ViewDeps, row: InboxRow): InboxEntry {
     kind: row.kind,
     state: row.state,
     isLate: row.is_late === 1,
+    isRestored: row.is_restored === 1,
     sender: senderOf(deps, row, statement),
     caseId: row.case_id as RecordId | null,
     caseNumber: isVisible ? (statement?.case?.number ?? '') : '',

@@ -11,7 +11,7 @@ import { applyFrontierAndWants, applyReceipt } from './answers.ts';
 import { assertTakesPart } from './case-sharing.ts';
 import { encodeTags } from './container/write-bundle.ts';
 import type { ExchangeDeps } from './exchange-deps.ts';
-import { findOpened, newestSequence, saveItems, saveOpened } from './inbox-repository.ts';
+import { findOpened, saveItems, saveOpened } from './inbox-repository.ts';
 import type { Judgement, OpenOptions, OpenResult } from './open-bundle.ts';
 import type { ReceivingContext } from './open-context.ts';
 import type { BundleContents } from './open-index.ts';
@@ -19,6 +19,7 @@ import { openLimits } from './open-limits.ts';
 import { parseReceipt } from './open-receipt.ts';
 import { emptyReport, type OpenReport } from './open-report.ts';
 import { type EntryFacts, workOutChanges } from './preview-entry.ts';
+import { senderOrder } from './sender-order.ts';
 
 export interface OpenedInput extends Judgement {
   /** By SHA-256. */
@@ -75,7 +76,7 @@ async function nameEntry(
     statementBytes,
     statementHash: input.judged.statementHash,
     state: isReceipt ? ('accepted' as const) : ('waiting' as const),
-    isLate: statement.sequence < newestSequence(connection, partner),
+    order: senderOrder(connection, statement),
     fileName,
     fileSha256,
     size,

@@ -66,6 +66,8 @@ export const inboxEntrySchema = z.strictObject({
   state: z.enum(inboxStates),
   /** `late`: an earlier one than the newest opened on this way. `duplicate` openings do not make an entry. */
   isLate: z.boolean(),
+  /** Made after all others of its sender, with a lower number: the sender's vault was restored from a backup. */
+  isRestored: z.boolean(),
   sender: unitSchema.nullable(),
   caseId: recordIdSchema.nullable(),
   caseNumber: z.string(),

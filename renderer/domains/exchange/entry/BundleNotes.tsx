@@ -37,6 +37,11 @@ export function BundleNotes({ detail }: { readonly detail: InboxDetail }) {
           {t('notes.late', { sender })}
         </Note>
       ) : null}
+      {entry.isRestored ? (
+        <Note icon={History} tone="warning">
+          {t('notes.restored', { sender })}
+        </Note>
+      ) : null}
       {gaps.length > 0 ? (
         <Note icon={Puzzle} tone="warning">
           {t('notes.gaps', { count: gaps.length, shown: format.count(gaps.length), sender })}

@@ -83,6 +83,7 @@ export function CaseBundle({ detail }: { readonly detail: InboxDetail }) {
           received: format.instant(entry.receivedAt),
         })}{' '}
         {entry.isLate ? <Badge tone="warning">{t('inbox.late')}</Badge> : null}
+        {entry.isRestored ? <Badge tone="warning">{t('inbox.restored')}</Badge> : null}
       </PageHeader>
       <SignerLine detail={detail} />
       {parts}

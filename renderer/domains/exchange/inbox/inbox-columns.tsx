@@ -50,7 +50,8 @@ export function useInboxColumns(): readonly DataColumn<InboxEntry>[] {
       column('subject', 360, subject, {
         cell: (entry) => (
           <span className={styles['subject']} data-refused={entry.refusal !== null}>
-            {entry.isLate ? <Badge tone="warning">{t('inbox.late')}</Badge> : null} {subject(entry)}
+            {entry.isLate ? <Badge tone="warning">{t('inbox.late')}</Badge> : null}
+            {entry.isRestored ? <Badge tone="warning">{t('inbox.restored')}</Badge> : null} {subject(entry)}
           </span>
         ),
       }),

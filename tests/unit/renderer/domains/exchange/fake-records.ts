@@ -35,6 +35,7 @@ export function inboxEntry(n: number, part: Partial<InboxEntry> = {}): InboxEntr
     kind: 'case',
     state: 'waiting',
     isLate: false,
+    isRestored: false,
     sender: lisbon,
     caseId,
     caseNumber: '2026-0117',

@@ -159,7 +159,7 @@ export async function openHostileUnit(folder: string, victim: UnitCore, name = '
         ...jsonl('identities', lines.length > 0 ? identities : []),
         ...jsonl('commits', lines),
         ...jsonl('leaves', leaves),
-        ...jsonl('receipt', bundle.receipt ? [bundle.receipt as unknown as Json] : []),
+        ...jsonl('receipt', bundle.receipt ? [bundle.receipt] : []),
         ...(bundle.contents ?? []).map((bytes, index) => itemOf('content', `file ${index}`, bytes)),
       ];
       sequence += 1;

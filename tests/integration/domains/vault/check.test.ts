@@ -131,6 +131,11 @@ describe('what somebody with the key changed in the database', () => {
       'records/supersession-altered',
     ],
     [
+      'a value that is here noted as declined',
+      `INSERT INTO declined_leaves SELECT max(number) FROM leaves`,
+      'records/supersession-altered',
+    ],
+    [
       'a value wiped as if it were withheld',
       `UPDATE leaves SET record_id = NULL, field = NULL, value = NULL, salt = NULL WHERE value = '"courier"'`,
       'records/leaf-missing',

@@ -1,10 +1,10 @@
 /**
  * Backup: one sealed file that a person can carry away (docs/formats/vault.md §8).
  *
- *   "CONCBACK" | u32 version | u32 length | vault.json | sealed stream( tar( vault.json, database, heads, evidence ) )
+ *   "CONCBACK" | u32 version | u32 length | vault.json | sealed stream( tar( vault.json, database, heads, folders ) )
  *
  * `vault.json` stands in front because its key slots open the rest. The database is a consistent snapshot (VACUUM INTO,
- * encrypted like the original); evidence is copied as it lies, sealed. What was written is read again to the end.
+ * encrypted like the original); evidence, outbox and quarantine are copied as they lie. What was written is read again to the end.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -26,7 +26,7 @@ import { withNamedFileErrors } from '#electron/platform/files/file-errors.ts';
 import { type Progress, openSealedHandle, throwIfCancelled } from '#electron/platform/files/sealed-file.ts';
 import { encodeTarHeader, readTar, tarEnd, tarPadding } from '#electron/platform/files/tar.ts';
 import type { OpenVault } from './open-vault.ts';
-import { databaseName, evidenceFolder } from './vault-files.ts';
+import { databaseName, evidenceFolder, vaultFolders } from './vault-files.ts';
 
 export const backupMagic = Buffer.from('CONCBACK', 'ascii');
 export const backupVersion = 1;
@@ -62,15 +62,29 @@ export async function writeBackup(
 }
 
 async function listMembers(folder: string, snapshot: string): Promise<Member[]> {
-  const sealed = (await readdir(join(folder, evidenceFolder))).filter((name) => name.endsWith('.sealed')).toSorted();
+  const inFolders = (await Promise.all(vaultFolders.map((name) => namesIn(folder, name)))).flat();
   // The same vault.json as in front: the seal then vouches for it.
   const paths: [string, string][] = [
     ['vault.json', join(folder, 'vault.json')],
     [databaseName, snapshot],
     ['heads.json', join(folder, 'heads.json')],
-    ...sealed.map((name): [string, string] => [`${evidenceFolder}/${name}`, join(folder, evidenceFolder, name)]),
+    ...inFolders.map((name): [string, string] => [name, join(folder, name)]),
   ];
   return Promise.all(paths.map(async ([name, path]) => ({ name, path, size: (await stat(path)).size })));
+}
+
+/** Whole files only: what is still being written ends in `.part`. */
+async function namesIn(folder: string, inside: (typeof vaultFolders)[number]): Promise<string[]> {
+  const ending = inside === evidenceFolder ? '.sealed' : '.concord';
+  const names = await readdir(join(folder, inside)).catch((cause: NodeJS.ErrnoException) => {
+    // An older vault has no outbox before it seals the first bundle.
+    if (cause.code === 'ENOENT' && inside !== evidenceFolder) return [];
+    throw cause;
+  });
+  return names
+    .filter((name) => name.endsWith(ending))
+    .toSorted()
+    .map((name) => `${inside}/${name}`);
 }
 
 async function writeAtomicallyHashed(

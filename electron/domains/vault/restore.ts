@@ -13,7 +13,8 @@ import { openOfficerSlot } from './key-slots.ts';
 import { prepareEmptyFolder } from './vault-files.ts';
 import { authenticateHeader, parseHeader } from './vault-header.ts';
 
-const memberName = /^(vault\.json|vault\.db|heads\.json|evidence\/[0-9a-f-]{36}\.sealed)$/;
+const memberName =
+  /^(vault\.json|vault\.db|heads\.json|evidence\/[0-9a-f-]{36}\.sealed|(outbox|quarantine)\/[0-9a-f-]{36}\.concord)$/;
 
 /** Not `vault.json` before everything is there. */
 const unpackedHeader = 'vault.json.part';

@@ -155,7 +155,7 @@ test(
     const madrid = await openHostileUnit(folder.path, paris, 'Madrid', 'ES');
     const marking = { handling: 'H1', tlp: 'RED', pap: 'RED' };
     await write(paris, note, 'marking', marking);
-    const hidden = hiddenIn(await give());
+    const hidden = (await give()).headers.at(-1)?.leaves.map(({ id }) => id) ?? [];
     const old = seen.leaves.filter(({ record, field }) => record === note && field === 'marking').map(({ id }) => id);
     await lisbon.seal(at('lower.concord'), {
       caseId,

@@ -83,7 +83,7 @@ describe('a case as one table, from the command line', () => {
     await real.close();
   });
 
-  it('asks for a reason and for a level that exists', async () => {
+  it('goes without a reason, takes none that says nothing, and asks for a level that exists', async () => {
     const words = [
       'export',
       at('vault'),
@@ -95,7 +95,8 @@ describe('a case as one table, from the command line', () => {
       at('no.csv'),
       ...password(),
     ];
-    expect((await concord(words)).code).toBe(2);
+    expect((await concord(words)).code).toBe(0);
+    expect((await concord(['audit', at('vault'), ...password()])).out).toContain('no reason given');
     const short = await concord([...words, '--reason', 'x']);
     expect(short).toMatchObject({ code: 2, error: expect.stringContaining('--reason takes three characters') });
     expect((await concord([...words, '--reason', 'For the court', '--ceiling', 'PINK'])).code).toBe(2);

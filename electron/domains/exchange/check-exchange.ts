@@ -13,7 +13,7 @@ import { createEvidenceStore } from '../evidence/index.ts';
 import { readCard } from '../partners/index.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { readTags } from './container/read-bundle.ts';
-import { type InboxRow, listItems } from './inbox-repository.ts';
+import { type InboxRow, listItems } from './deciding/inbox-repository.ts';
 
 type Report = (code: string, place: string, params?: Finding['params']) => void;
 

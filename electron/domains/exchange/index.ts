@@ -6,17 +6,17 @@ import type { OpenVault } from '../vault/open-vault.ts';
 import { readBundle } from './container/read-bundle.ts';
 import { writeBundle } from './container/write-bundle.ts';
 import type { ExchangeDeps, ExchangeHandlers } from './exchange-deps.ts';
-import { createReceiving } from './receive-exchange.ts';
-import { createSending } from './send-exchange.ts';
+import { createReceiving } from './opening/receive-exchange.ts';
+import { createSending } from './sealing/send-exchange.ts';
 
 export type { ExchangeDeps } from './exchange-deps.ts';
 /** For verification, which judges the same without a vault. */
 export type { ReadTags } from './container/container-types.ts';
 export { readBundle } from './container/read-bundle.ts';
-export { type Judged, judgeBundle } from './judge-bundle.ts';
-export { createIndexer, type Indexer } from './open-index.ts';
-export { parseReceipt } from './open-receipt.ts';
-export { leafIdOfLine, parseLeaf, readCommitLines, readIdentityLines, readLeafLines } from './open-lines.ts';
+export { type Judged, judgeBundle } from './opening/judge-bundle.ts';
+export { createIndexer, type Indexer } from './opening/open-index.ts';
+export { parseReceipt } from './opening/open-receipt.ts';
+export { leafIdOfLine, parseLeaf, readCommitLines, readIdentityLines, readLeafLines } from './opening/open-lines.ts';
 
 export interface ExchangeDomain {
   readonly handlers: ExchangeHandlers;

@@ -1,9 +1,9 @@
 /** Reads a vector, or what became of one, with the real reader and the real judge. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { indexBundle } from '#electron/domains/exchange/open-index.ts';
-import { previewBundle } from '#electron/domains/exchange/preview-bundle.ts';
-import { judgeBundle } from '#electron/domains/exchange/judge-bundle.ts';
+import { indexBundle } from '#electron/domains/exchange/opening/open-index.ts';
+import { previewBundle } from '#electron/domains/exchange/deciding/preview-bundle.ts';
+import { judgeBundle } from '#electron/domains/exchange/opening/judge-bundle.ts';
 import { ageRecipientOf } from '#electron/platform/age/age.ts';
 import { AppError } from '#shared/core/app-error.ts';
 import type { ItemKind, Statement } from '#shared/domains/exchange/statement.schema.ts';

@@ -4,9 +4,9 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { BundleIndex, IndexedCommit } from '#electron/domains/exchange/open-index.ts';
-import { previewBundle } from '#electron/domains/exchange/preview-bundle.ts';
-import type { PreviewedRecord } from '#electron/domains/exchange/preview-record.ts';
+import type { BundleIndex, IndexedCommit } from '#electron/domains/exchange/opening/open-index.ts';
+import { previewBundle } from '#electron/domains/exchange/deciding/preview-bundle.ts';
+import type { PreviewedRecord } from '#electron/domains/exchange/deciding/preview-record.ts';
 import { commitIdOf, parseHeader } from '#electron/domains/records/commit-header.ts';
 import { groupByField, headsOf } from '#electron/domains/records/heads.ts';
 import { withheldFieldsOf } from '#electron/domains/records/withheld.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { birthRefusal, writeRefusal } from '#electron/domains/exchange/preview-leaf.ts';
-import { type IncomingLeaf, previewRecord } from '#electron/domains/exchange/preview-record.ts';
+import { birthRefusal, writeRefusal } from '#electron/domains/exchange/deciding/preview-leaf.ts';
+import { type IncomingLeaf, previewRecord } from '#electron/domains/exchange/deciding/preview-record.ts';
 import type { Json } from '#shared/core/json.ts';
 import { packs } from '#tests/support/replica.ts';
 

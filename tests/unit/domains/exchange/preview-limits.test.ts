@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { createPackEngine } from '#shared/packs/engine/pack-engine.ts';
 import { corePack } from '#shared/packs/core/core.pack.ts';
 import type { ReadConnection } from '#electron/platform/database/connection.ts';
-import type { BundleContents, BundleIndex } from '#electron/domains/exchange/open-index.ts';
-import { previewBundle } from '#electron/domains/exchange/preview-bundle.ts';
+import type { BundleContents, BundleIndex } from '#electron/domains/exchange/opening/open-index.ts';
+import { previewBundle } from '#electron/domains/exchange/deciding/preview-bundle.ts';
 
 const record = '0197a1b2-0000-7000-8000-00000000000d';
 const line = Buffer.from(

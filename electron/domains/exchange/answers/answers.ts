@@ -1,0 +1,120 @@
+/**
+ * What a partner says about bundles of ours. Called by the receiving half inside its transaction, once the bundle that
+ * says so has been judged genuine.
+ */
+import type { WriteConnection } from '#electron/platform/database/connection.ts';
+import type { Receipt, Statement } from '#shared/domains/exchange/statement.schema.ts';
+import { isShared } from '../opening/case-sharing.ts';
+import { findBundle } from '../sealing/outbox.repository.ts';
+import { senderOrder } from '../opening/sender-order.ts';
+import { acknowledge, sequenceOf } from '../sealing/sent.repository.ts';
+
+const stateOf = { accepted: 'acknowledged', partly: 'partly', refused: 'refused' } as const;
+
+/** What became of bundles of ours: outbox states, and what the partner now has. @returns ids of the cases concerned. */
+export function applyReceipt(connection: WriteConnection, partner: string, receipt: Receipt, now: number): string[] {
+  const cases = new Set<string>();
+  // One answer for each bundle: a list that repeats one must not cost as much as it is long.
+  for (const answer of new Map(receipt.bundles.map((one) => [one.id, one])).values()) {
+    const bundle = findBundle(connection, answer.id);
+    // Bundles of others, and answers that are older than one we have.
+    if (bundle?.partner !== partner || bundle.state === 'sealing' || bundle.state === 'broken') continue;
+    const known = bundle.answer === null ? null : (JSON.parse(bundle.answer) as { readonly decidedAt: number });
+    if (known && known.decidedAt > answer.decidedAt) continue;
+    const { id: _id, ...kept } = answer;
+    connection.run(
+      'UPDATE outbox SET state = ?, answer = ?, answered_at = coalesce(CASE WHEN answer = ? THEN answered_at END, ?) WHERE number = ?',
+      stateOf[answer.outcome],
+      JSON.stringify(kept),
+      JSON.stringify(kept),
+      now,
+      bundle.number,
+    );
+    if (answer.outcome !== 'refused')
+      acknowledge(
+        connection,
+        partner,
+        bundle.number,
+        answer.notTaken.map(({ record }) => record),
+      );
+    if (bundle.case_id !== null) cases.add(bundle.case_id);
+  }
+  return [...cases];
+}
+
+/**
+ * Where the partner says it stands, and what it asks for. It has the headers up to its frontier; beyond it, it has not what
+ * we believed it had: it went back to an older vault, and is sent the rest again. An old bundle that comes late says
+ * nothing about now. Where number and clock of the sender disagree, only that is believed of which the worst that follows
+ * is sending something twice.
+ */
+export function applyFrontierAndWants(connection: WriteConnection, partner: string, statement: Statement): void {
+  const order = senderOrder(connection, statement);
+  if (order === 'late') return;
+  const workspaces = Map.groupBy(statement.frontier, ({ workspace }) => workspace);
+  if (statement.case && !workspaces.has(statement.case.id)) workspaces.set(statement.case.id, []);
+  for (const [workspace, entries] of workspaces) {
+    if (!isShared(connection, workspace, partner)) continue;
+    const reached = reachedIn(connection, workspace, entries);
+    if (order === 'newest') raise(connection, partner, workspace, reached);
+    lower(connection, partner, workspace, reached);
+  }
+  for (const id of statement.wants.commits) want(connection, partner, 'commit', id);
+  for (const id of statement.wants.contents) want(connection, partner, 'content', id);
+}
+
+/** Number by author, in JSON. A number means nothing in a chain that forked before it. */
+function reachedIn(connection: WriteConnection, workspace: string, entries: Statement['frontier']): string {
+  const same = entries.filter(({ author, sequence, commit }) => {
+    const own = sequenceOf(connection, commit);
+    return own === null || (own.author === author && own.sequence === sequence && own.workspace === workspace);
+  });
+  return JSON.stringify(Object.fromEntries(same.map(({ author, sequence }) => [author, sequence])));
+}
+
+/** It has every header up to there. */
+function raise(connection: WriteConnection, partner: string, workspace: string, reached: string): void {
+  connection.run(
+    `INSERT INTO partner_commits (unit, commit_number, outbox_number)
+     SELECT ?, c.number, NULL FROM commits c JOIN json_each(?) f ON f.key = c.author
+     WHERE c.workspace = ? AND c.sequence <= f.value
+     ON CONFLICT DO UPDATE SET outbox_number = NULL`,
+    partner,
+    reached,
+    workspace,
+  );
+}
+
+/** It has nothing beyond. */
+function lower(connection: WriteConnection, partner: string, workspace: string, reached: string): void {
+  const beyond = `SELECT c.number FROM commits c WHERE c.workspace = ?
+    AND c.sequence > coalesce((SELECT f.value FROM json_each(?) f WHERE f.key = c.author), 0)`;
+  connection.run(
+    `DELETE FROM partner_leaves WHERE unit = ? AND outbox_number IS NULL
+     AND leaf_number IN (SELECT l.number FROM leaves l JOIN (${beyond}) b ON b.number = l.commit_number)`,
+    partner,
+    workspace,
+    reached,
+  );
+  connection.run(
+    `DELETE FROM partner_commits WHERE unit = ? AND outbox_number IS NULL AND commit_number IN (${beyond})`,
+    partner,
+    workspace,
+    reached,
+  );
+}
+
+/** Not what is not here, and what is not the partner's to ask for: only what was shared with it. */
+function want(connection: WriteConnection, partner: string, kind: 'commit' | 'content', id: string): void {
+  connection.run(
+    kind === 'commit'
+      ? `INSERT OR IGNORE INTO partner_wants (unit, kind, id) SELECT ?, 'commit', ? WHERE EXISTS (
+           SELECT 1 FROM commits c JOIN case_partners p ON p.case_id = c.workspace WHERE c.id = unhex(?) AND p.unit = ?)`
+      : `INSERT OR IGNORE INTO partner_wants (unit, kind, id) SELECT ?, 'content', ? WHERE EXISTS (
+           SELECT 1 FROM files f JOIN case_partners p ON p.case_id = f.case_id WHERE f.sha256 = ? AND p.unit = ?)`,
+    partner,
+    id,
+    id,
+    partner,
+  );
+}

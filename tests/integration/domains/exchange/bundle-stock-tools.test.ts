@@ -1,10 +1,11 @@
 /** An expert without Concord: `age`, `tar`, `openssl` and `sha256sum` alone make bundles for us and take ours apart. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { createPrivateKey, randomBytes } from 'node:crypto';
+import { createPrivateKey, randomBytes, X509Certificate } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { writeBundle } from '#electron/domains/exchange/container/write-bundle.ts';
 import { isSignedBy, parseHeader } from '#electron/domains/records/commit-header.ts';
 import { leafContentSchema, leafIdOf } from '#electron/domains/records/leaf.ts';
@@ -14,7 +15,9 @@ import { validatePath } from '#electron/platform/pki/validate-path.ts';
 import { verifyCms } from '#electron/platform/pki/verify-cms.ts';
 import { commitLineSchema, identityLineSchema } from '#shared/domains/exchange/statement.schema.ts';
 import { collect, itemOf, readWhole, sha256, statementOf, writeInput } from '#tests/support/bundle-parts.ts';
+import { concord } from '#tests/support/command-line.ts';
 import { repositoryRoot } from '#tests/support/repository-root.ts';
+import { openLevant, openPair } from '#tests/support/sealing.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'concord-stock-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -142,6 +145,33 @@ describe('the commands of the format, word for word', () => {
     stock('bundle', unitFolder, paris, keys.recipient, file);
     expect(() => runBlocks(place('revoked', readFileSync(file)), ['expert'])).toThrow(/certificate revoked/);
   });
+
+  it('check the first commit of a case that several sessions wrote', async () => {
+    const pair = await openPair(folder);
+    await openLevant(pair.paris);
+    const [ours, theirs] = [pair.paris, pair.lisbon];
+    writeFileSync(join(folder, 'ours.password'), ours.chief.password);
+    writeFileSync(join(folder, 'theirs.password'), theirs.chief.password);
+    await pair.close();
+    const password = ['--password-file', join(folder, 'ours.password')];
+    for (const name of ['a.csv', 'b.csv', 'c.csv']) {
+      writeFileSync(join(folder, name), `address\n198.51.100.${name.codePointAt(0)}\n`);
+      await concord(['import', ours.folder, join(folder, name), '--case', 'Operation Levant', ...password]);
+    }
+    const file = join(folder, 'sessions.concord');
+    const seal = ['seal', ours.folder, '--case', 'Operation Levant', '--to', 'Lisbon', '--suite', 'x25519', '-o', file];
+    expect(await concord([...seal, ...password])).toMatchObject({ code: 0, error: '' });
+    const path = place('sessions', readFileSync(file));
+    const unlock = ['--password-file', join(folder, 'theirs.password')];
+    await concord(['vault', 'age-key', theirs.folder, '-o', join(path, 'key.txt'), ...unlock]);
+    const read = ['cms', '-verify', '-noverify', '-binary', '-inform', 'DER', '-in'];
+    const card = execFileSync('openssl', [...read, join(folder, 'Paris-for-Lisbon.concord-card')], { stdio: 'pipe' });
+    const { authorities } = z.object({ authorities: z.array(z.string()) }).parse(JSON.parse(card.toString()));
+    writeFileSync(join(path, 'roots.pem'), new X509Certificate(Buffer.from(authorities[0] ?? '', 'base64')).toString());
+    const said = runBlocks(path, ['expert', 'expert-commit']);
+    expect(readFileSync(join(path, 'bag/endorsements.txt'), 'utf8').trim().split('\n')).toHaveLength(4);
+    expect(said).toContain('Signature Verified Successfully');
+  }, 60_000);
 });
 
 /** Runs blocks of docs/formats/bundle.md §9 in one shell; every command must succeed. */

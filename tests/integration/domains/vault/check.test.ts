@@ -84,7 +84,8 @@ test('a sound vault passes, and each step says what it went over', async () => {
     'exchange',
     'folder',
   ]);
-  expect(report.steps.every(({ examined }) => examined > 0)).toBe(true);
+  // This vault has not exchanged anything yet.
+  expect(report.steps.filter(({ examined }) => examined === 0).map(({ step }) => step)).toEqual(['exchange']);
 });
 
 test('every sampled byte of a sealed evidence file is covered', async () => {

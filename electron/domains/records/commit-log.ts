@@ -2,6 +2,7 @@
  * The commit log in SQL: appends own commits and takes in foreign ones. Taking in is commutative, associative and
  * idempotent: commits and leaves may arrive late, twice and in any order (property tests: tests/property/domains/records).
  */
+import { AppError } from '#shared/core/app-error.ts';
 import type { Json } from '#shared/core/json.ts';
 import type { ReadConnection, WriteConnection } from '#electron/platform/database/connection.ts';
 import { canonicalJson } from '#electron/platform/crypto/canonical.ts';
@@ -62,7 +63,11 @@ export function insertHeader(
   return result.changes === 0 ? null : result.lastInsertRowid;
 }
 
-/** A leaf's place in a commit, with its content where it is known. */
+/**
+ * A leaf's place in a commit, with its content where it is known. The salt makes each leaf one of its own: a second
+ * commit that lists it claims somebody else's write, before or after them, and nobody here can tell who was first.
+ * @throws AppError `records/leaf-claimed-twice`
+ */
 export function insertLeaf(
   connection: WriteConnection,
   commitNumber: number,
@@ -80,7 +85,7 @@ export function insertLeaf(
     content?.handling ?? null,
     content ? Buffer.from(content.salt, 'hex') : null,
   );
-  if (result.changes === 0) return;
+  if (result.changes === 0) throw new AppError('records/leaf-claimed-twice');
   for (const superseded of supersedes) {
     connection.run(
       'INSERT OR IGNORE INTO supersessions (superseded, leaf_number) VALUES (?, ?)',

@@ -124,3 +124,26 @@ test('commits carry on in order when the clock of the workstation is set back', 
   expect(new Set(clocks.map(({ clock_ms }) => clock_ms)).size).toBe(1);
   expect(row(paris)?.title).toBe('after');
 });
+
+test('a second commit that lists a write of the first is refused by name, and nothing of it is kept', () => {
+  paris.edit(0, id, { title: 'Levant' });
+  const { commits, leaves } = paris.exportAll();
+  const written = JSON.parse(commits.at(-1)?.header.toString('utf8') ?? '') as Record<string, Json>;
+  const thief = authors[2];
+  if (!thief) throw new Error('no author');
+  const { fingerprint, sessionKeyId, session } = thief;
+  const header = canonicalBytes({
+    ...written,
+    author: fingerprint,
+    sessionKey: sessionKeyId,
+    sequence: 1,
+    previous: null,
+  });
+  const claim = { header, signature: sign(null, header, session.author.privateKey) };
+  lisbon.receive({ commits: [claim], leaves: [] });
+  const before = lisbon.state();
+  expect(() => lisbon.receive({ commits, leaves })).toThrow('records/leaf-claimed-twice');
+  expect(lisbon.state()).toEqual(before);
+  expect(() => paris.receive({ commits: [claim], leaves: [] })).toThrow('records/leaf-claimed-twice');
+  expect(row(paris)).toEqual({ title: 'Levant', conflicts: 0 });
+});

@@ -13,6 +13,8 @@ import { linkObject, objectOf, type Reference } from './misp-objects.ts';
 const asItems: readonly string[] = ['identifier', 'person', 'organisation', 'account', 'intelligence', 'event'];
 const objectTypes = asItems.filter((type) => type !== 'identifier');
 const held: ReadonlySet<string> = new Set(['case', 'note', 'link', ...asItems]);
+/** The event stands for the case: an import into a case makes no record of it, or it would grow with each round. */
+const caseTag = 'concord:export="case"';
 const unitNamespace = 'c2f1a7d8-6d4e-4a56-9b0e-3a1d6c5e7f20';
 
 export function createMispFormat(): ExportFormatWriter {
@@ -66,7 +68,10 @@ function eventHead(source: ExportSource): MispItem {
     extends_uuid: '',
     Orgc: { name: unit.name, uuid },
     Org: { name: unit.name, uuid },
-    Tag: marking ? markingTags({ marking, evaluation: { source: 'X', information: '4' } }) : [],
+    Tag: [
+      { name: caseTag },
+      ...(marking ? markingTags({ marking, evaluation: { source: 'X', information: '4' } }) : []),
+    ],
   };
 }
 

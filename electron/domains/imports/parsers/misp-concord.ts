@@ -9,6 +9,8 @@ import { isObject, link, listOf, oneLine, record, textOf, type Fields, type Json
 import { envelopeFor, externalIdsOf, type MispContext } from './misp-common.ts';
 
 const wholeRecord = 'concord-record';
+const caseTag = 'concord:export="case"';
+
 const maxCharacters = 4_000_000;
 const notFromFiles: ReadonlySet<string> = new Set(['externalIds', 'from', 'to', 'about', 'evidence', 'import']);
 
@@ -21,6 +23,11 @@ function parsed(text: string): JsonObject | null {
     // Somebody wrote over it in MISP: the object is then read like any other.
     return null;
   }
+}
+
+/** Whether the event only stands for the case that Concord exported: what lies in it goes into the case itself. */
+export function isExportedCase(event: Readonly<Record<string, Json>>): boolean {
+  return listOf(event['Tag']).some((tag) => isObject(tag) && textOf(tag['name']) === caseTag);
 }
 
 /** The record that the object is, or null where it is an object like any other. */

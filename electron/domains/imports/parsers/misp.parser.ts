@@ -13,6 +13,7 @@ import { jsonPlace, readJson, type JsonPath, type JsonShape, type JsonValue, typ
 import { mispAttribute } from './misp-attribute.ts';
 import { externalIdsOf, keyOf, marksOf, pick, tagsOf, type MispContext } from './misp-common.ts';
 import { mispExtra, mispExtraMembers } from './misp-extras.ts';
+import { isExportedCase } from './misp-concord.ts';
 import { mispObject } from './misp-object.ts';
 
 /** Lists that may be huge: read one entry at a time. */
@@ -75,6 +76,8 @@ function visitor(pass: 'members' | 'items'): (path: JsonPath, shape: JsonShape) 
 interface Head {
   readonly path: JsonPath;
   readonly members: Record<string, Json>;
+  readonly isEvent: boolean;
+  /** Null where no record stands for the event. */
   readonly key: string | null;
   readonly context: MispContext;
 }
@@ -93,8 +96,8 @@ async function readHeads(source: ByteSource, keys: Set<string>): Promise<Map<str
     [...members].map(([place, { path, entries }]) => {
       const item: Record<string, Json> = Object.fromEntries(entries);
       const isEvent = ['info', 'uuid', 'threat_level_id', 'Orgc', 'date'].some((name) => item[name] !== undefined);
-      const key = isEvent ? keyOf(item, place, keys) : null;
-      return [place, { path, members: item, key, context: { parent: key, marks: marksOf(item), keys } }];
+      const key = isEvent && !isExportedCase(item) ? keyOf(item, place, keys) : null;
+      return [place, { path, members: item, isEvent, key, context: { parent: key, marks: marksOf(item), keys } }];
     }),
   );
 }
@@ -126,7 +129,7 @@ function* headItems(head: Head): Generator<ImportItem> {
   for (const [name, value] of Object.entries(head.members)) {
     const isPlain =
       value === null || (typeof value !== 'object' && !lists.has(name)) || Object.keys(value).length === 0;
-    if (!knownMembers.has(name) && (head.key === null || !isPlain))
+    if (!knownMembers.has(name) && (!head.isEvent || !isPlain))
       yield setAside('', 'import/unknown-member', `${place}.${oneLine(name, 60)}`, name);
   }
 }
@@ -198,7 +201,7 @@ export async function* parseMisp(source: ByteSource): AsyncGenerator<ImportItem>
   const keys = new Set<string>();
   const heads = await readHeads(source, keys);
   for (const head of heads.values()) yield* headItems(head);
-  let found = [...heads.values()].some(({ key }) => key !== null);
+  let found = [...heads.values()].some(({ isEvent }) => isEvent);
   for await (const read of readJson(source, visitor('items'))) {
     for (const { path, value } of entriesOf(read)) {
       const member = String(path.at(-2));

@@ -94,7 +94,12 @@ describe('a case as a MISP event', () => {
     const { report, text, path } = await exportCase(vault.caseId, 'levant.misp.json');
     const { Event } = z.object({ Event: event }).parse(JSON.parse(text));
     expect(Event.uuid).toBe(vault.caseId);
-    expect(Event.Tag.map(({ name }) => name)).toEqual(['tlp:amber', 'PAP:AMBER', 'concord:handling="H1"']);
+    expect(Event.Tag.map(({ name }) => name)).toEqual([
+      'concord:export="case"',
+      'tlp:amber',
+      'PAP:AMBER',
+      'concord:handling="H1"',
+    ]);
     const address = Event.Attribute.find(({ value }) => value === '198.51.100.7|51234');
     expect(address).toMatchObject({ type: 'ip-src|port', to_ids: true, uuid: ids.ip });
     const uuids = [...Event.Attribute, ...Event.Object, ...Event.Object.flatMap((object) => object.Attribute)];
@@ -112,6 +117,7 @@ describe('a case as a MISP event', () => {
       line.startsWith('link') ? line.replace(/"firstSeen":\d+,/, '') : line,
     );
     expect(before.filter((line) => !after.includes(line))).toEqual([]);
+    expect(after).toHaveLength(before.length);
     expect((await importFile(fresh, path)).created).toEqual([]);
   });
 
@@ -133,6 +139,8 @@ describe('a case as a MISP event', () => {
       const [before, after] = [await recordsOf(vault, source, types, held), await recordsOf(vault, copy, types)];
       const known = new Set(after);
       expect({ name, lost: before.filter((line) => !known.has(line)).slice(0, 5) }).toEqual({ name, lost: [] });
+      const had = new Set(before);
+      expect({ name, gained: after.filter((line) => !had.has(line)).slice(0, 5) }).toEqual({ name, gained: [] });
     }
     return undefined;
   }, 120_000);

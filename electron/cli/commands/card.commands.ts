@@ -5,6 +5,7 @@ import { fold } from '#shared/core/fold.ts';
 import { isSameFingerprint } from '#shared/domains/partners/fingerprint.rules.ts';
 import type { CardView } from '#shared/domains/partners/partners.contract.ts';
 import { type Command, type CommandInput, optionOf } from '../command.ts';
+import { findPartner } from '../find-partner.ts';
 import { type CommandOutcome, UsageError } from '../outcome.ts';
 import { alignColumns, formatBytes, formatMoment, oneLine } from '../text-table.ts';
 import { firstLine, type OpenVaultClient } from '../vault-access.ts';
@@ -152,4 +153,18 @@ const cardList: Command = {
     }),
 };
 
-export const cardCommands: readonly Command[] = [cardExport, cardImport, cardList];
+const cardWithdraw: Command = {
+  name: 'card withdraw',
+  summary: 'Trust a partner’s keys no more: nothing is sealed for it or opened from it until a card is confirmed anew',
+  arguments: ['DIR', 'UNIT'],
+  options: { because: { value: 'TEXT', isRequired: true, help: 'what happened; kept in the audit log' } },
+  run: (input) =>
+    input.withVault(async (client) => {
+      const { unit, card } = await findPartner(client, input.arguments[1] ?? '');
+      if (!card) throw new AppError('exchange/partner-not-confirmed');
+      await client.methods.partners.reject({ card: card.id, reason: optionOf(input, 'because') ?? '' });
+      return { json: { unit, card: card.id, state: 'rejected' }, text: `${nameOf(card)}: trusted no more.` };
+    }),
+};
+
+export const cardCommands: readonly Command[] = [cardExport, cardImport, cardList, cardWithdraw];

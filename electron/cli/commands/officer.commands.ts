@@ -1,4 +1,6 @@
 /** Officers of the unit: a second one is needed before a partner's card is believed. */
+import { AppError } from '#shared/core/app-error.ts';
+import { fold } from '#shared/core/fold.ts';
 import { type Role, roles } from '#shared/domains/officers/roles.ts';
 import { type Command, type CommandInput, optionOf } from '../command.ts';
 import { UsageError } from '../outcome.ts';
@@ -65,4 +67,20 @@ const officerList: Command = {
     }),
 };
 
-export const officerCommands: readonly Command[] = [officerAdd, officerList];
+const officerDisable: Command = {
+  name: 'officer disable',
+  summary: 'Take an officer’s key slot away and revoke their certificates; what they signed stays',
+  arguments: ['DIR', 'NAME'],
+  options: { because: { value: 'TEXT', isRequired: true, help: 'why; kept in the audit log' } },
+  run: (input) =>
+    input.withVault(async (client) => {
+      const wanted = fold(input.arguments[1] ?? '');
+      const officers = await client.methods.officers.list({});
+      const found = officers.find(({ name, disabledAt }) => fold(name) === wanted && disabledAt === null);
+      if (!found) throw new AppError('officers/not-found');
+      const officer = await client.methods.officers.disable({ id: found.id, reason: optionOf(input, 'because') ?? '' });
+      return { json: { id: officer.id, name: officer.name }, text: `${oneLine(officer.name)} can log in no more.` };
+    }),
+};
+
+export const officerCommands: readonly Command[] = [officerAdd, officerList, officerDisable];

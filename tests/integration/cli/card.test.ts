@@ -121,3 +121,24 @@ test('an expert opens with stock age what was sealed for the unit', async () => 
   const logged = await concord(['audit', lisbon, '--password-file', boss, '--json']);
   expect(logged.out).toContain('vault.ageKey');
 });
+
+test('a partner that is withdrawn is trusted no more', async () => {
+  const listed = async () =>
+    (await concord(['card', 'list', lisbon, '--password-file', boss, '--json'])).json<{
+      partners: { unit: { id: string; name: string }; card: { state: string } | null }[];
+    }>().partners;
+  const partner = (await listed()).find(({ card }) => card?.state === 'confirmed');
+  const withdraw = [
+    'card',
+    'withdraw',
+    lisbon,
+    partner?.unit.id ?? '',
+    '--because',
+    'Keys lost',
+    '--password-file',
+    boss,
+  ];
+  expect(await concord(withdraw)).toMatchObject({ code: 0, error: '' });
+  expect((await listed()).find(({ unit }) => unit.id === partner?.unit.id)?.card ?? null).toBeNull();
+  expect((await concord(withdraw)).code).toBe(3);
+});

@@ -38,3 +38,14 @@ test('a role that does not exist is wrong usage, a colleague may not add others'
   expect(refused.code).toBe(3);
   expect(refused.json()).toMatchObject({ error: { code: 'session/not-allowed' } });
 });
+
+test('an officer who is disabled logs in no more, and the certificate stands on the revocation list', async () => {
+  const disable = ['officer', 'disable', vault, 'Dana Roux', '--because', 'Left the unit'];
+  expect((await concord([...disable, '--password-file', founderFile])).code).toBe(0);
+  const refused = await concord(['officer', 'list', vault, '--person', 'Dana Roux', '--password-file', colleagueFile]);
+  expect(refused.code).toBe(3);
+  const shown = await concord(['identity', 'show', vault, '--password-file', founderFile, '--json']);
+  const { officers } = shown.json<{ officers: { name: string; certificates: { revokedAt: number | null }[] }[] }>();
+  const dana = officers.find(({ name }) => name === 'Dana Roux');
+  expect(dana?.certificates.map(({ revokedAt }) => typeof revokedAt)).toEqual(['number']);
+});

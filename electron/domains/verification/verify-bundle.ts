@@ -119,13 +119,19 @@ async function isAge(source: ByteSource): Promise<boolean> {
   return false;
 }
 
+/** Whether a bundle came before only a vault knows; how many it was sealed for, only the sealed file. */
+function isMade(check: string, tags: ReadTags | null): boolean {
+  if (check === 'replay') return false;
+  return check !== 'recipients' || tags === null || tags.recipientCount !== null;
+}
+
 function report({ checks, tags, judged, contents, sound }: Progress, refusal: AppError | null): VerificationReport {
   const statement = tags?.statement;
   const items: readonly BundleItem[] = statement?.items ?? [];
   return {
     ok: refusal === null,
     refusal: refusal && { code: refusal.code, params: { ...refusal.params } },
-    checks,
+    checks: checks.filter(({ name }) => isMade(name, tags)),
     bundle: statement
       ? {
           id: statement.id,

@@ -99,7 +99,6 @@ test('verify goes through every check without any vault', async () => {
       'revocation',
       'addressee',
       'recipients',
-      'replay',
       'sizes',
       'items',
       'commits',
@@ -118,7 +117,7 @@ test('verify reads a tar that age has decrypted', async () => {
   expect(out).toContain('Sound.');
   const keyed = await verify(at('plain.tar'), '--trust', card(), '--identity', at('key.txt'), '--json');
   const { checks } = keyed.json<VerificationReport & Record<string, never>>();
-  expect(checks.map(({ name }) => name)).not.toContain('age');
+  for (const name of ['age', 'recipients', 'replay']) expect(checks.map((check) => check.name)).not.toContain(name);
 });
 
 test('verify names what is wrong, and ends with 3; wrong use ends with 2', async () => {

@@ -38,6 +38,7 @@ export function wireDomains({ held, keyring }: LoggedIn, audit: AuditLog, deps: 
   const partners = createPartnersDomain(vault, { ...units, audit, files, notify });
   const exchange = createExchangeDomain(vault, {
     ...units,
+    records,
     audit,
     jobs,
     files,

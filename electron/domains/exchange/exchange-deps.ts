@@ -8,7 +8,7 @@ import type { EvidenceStore } from '../evidence/index.ts';
 import type { UnitIdentity } from '../identity/unit-identity.ts';
 import type { Jobs } from '../jobs/index.ts';
 import type { PartnerTrust } from '../partners/partner-trust.ts';
-import type { BanalMatcher } from '../records/index.ts';
+import type { BanalMatcher, RecordWriter } from '../records/index.ts';
 import type { CallContext, OfficerSession } from '../session/officer-session.ts';
 import type { BundleContainer } from './container/container-types.ts';
 
@@ -19,6 +19,7 @@ export interface ExchangeFiles {
 }
 
 export interface ExchangeDeps {
+  readonly records: RecordWriter;
   readonly audit: AuditLog;
   readonly jobs: Pick<Jobs, 'start'>;
   readonly files: ExchangeFiles;

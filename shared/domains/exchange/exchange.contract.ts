@@ -164,7 +164,7 @@ export const inboxDetailSchema = z.strictObject({
 export type InboxDetail = z.infer<typeof inboxDetailSchema>;
 
 export const exchangeContract = {
-  /** Computes what would leave; nothing is written. The plan is kept until the vault locks or four newer ones exist. */
+  /** Computes what would leave; nothing is written, save that a case of an earlier version is first said again in its own workspace. The plan is kept until the vault locks or four newer ones exist. */
   plan: query(
     z.strictObject({
       caseId: recordIdSchema,

@@ -8,7 +8,7 @@ import type { OpenVault } from '../../vault/open-vault.ts';
 import { type JudgedCase, judgeCase } from './plan-case.ts';
 import { findCaseName, lastExchanged, nextSequence } from '../sealing/outbox.repository.ts';
 import { type JudgedContents, judgeContents } from './plan-contents.ts';
-import { countCommitsToSend, isOlderCase, versionOf } from './plan.repository.ts';
+import { countCommitsToSend, versionOf } from './plan.repository.ts';
 import { listReceiptsToSend } from '../answers/receipt.repository.ts';
 import { type KeptPlan, type PlanInput, isHeld, isLeaving } from './seal-plan.ts';
 
@@ -18,14 +18,13 @@ export interface PlanSubject {
   readonly recipient: string;
 }
 
-/** @throws AppError `exchange/case-may-not-leave` with why, `exchange/older-case`, `jobs/cancelled` */
+/** @throws AppError `exchange/case-may-not-leave` with why, `jobs/cancelled` */
 export async function makePlan(
   vault: Pick<OpenVault, 'read' | 'packs' | 'unit'>,
   input: PlanInput,
   subject: PlanSubject,
   breathe: () => Promise<void> | void,
 ): Promise<KeptPlan> {
-  if (isOlderCase(vault.read, input.caseId)) throw new AppError('exchange/older-case');
   const version = versionOf(vault.read, input.caseId, input.partner);
   const judged = await judgeCase(input, { ...vault, ownUnit: vault.unit.id, breathe });
   const caseRecord = judged.records.find(({ id }) => id === input.caseId);

@@ -149,17 +149,6 @@ export const commitParameters = (caseId: string, partner: string): [string, stri
   caseId,
 ];
 
-/** Begun while the workspace of a commit was the unit (docs/adr/0016): its chain cannot be given without other cases. */
-export function isOlderCase(connection: ReadConnection, caseId: string): boolean {
-  const birth = connection.get(
-    `SELECT 1 FROM leaves l JOIN commits c ON c.number = l.commit_number
-     WHERE l.record_id = ? AND l.field = 'record' AND c.workspace <> ? LIMIT 1`,
-    caseId,
-    caseId,
-  );
-  return birth !== undefined;
-}
-
 /** Changes whenever what would leave may have changed. */
 export function versionOf(connection: ReadConnection, caseId: string, partner: string): string {
   const row = connection.get<Record<string, number | string | null>>(

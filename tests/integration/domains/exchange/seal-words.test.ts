@@ -130,8 +130,8 @@ test('of four newer plans the oldest is forgotten, and all of them at lock', asy
   await expect(rowsOf(4)).rejects.toMatchObject({ code: 'exchange/plan-outdated' });
 });
 
-test('a case that an earlier version began is refused by name', async () => {
-  const { paris, lisbonId } = pair;
+test('a case that an earlier version began is said once more in its own workspace, and leaves whole', async () => {
+  const { paris, lisbon, lisbonId } = pair;
   const caseId = await openLevant(paris);
   const key = Uint8Array.from(Buffer.from(await paris.core.rawDatabaseKey(), 'hex')) as Key<'database'>;
   await paris.api.session.lock({});
@@ -139,7 +139,18 @@ test('a case that an earlier version began is refused by name', async () => {
   connection.run('UPDATE commits SET workspace = ? WHERE workspace = ?', pair.parisId, caseId);
   connection.close();
   await paris.logIn(paris.chief);
-  await expect(planFor(paris, caseId, lisbonId)).rejects.toMatchObject({ code: 'exchange/older-case' });
+  await paris.api.session.setPurpose({ caseId, taskId: null, reason: 'shares it' });
+  await sealCase(paris, caseId, lisbonId, at('older.concord'));
+  const { leaves, items } = await unpack(lisbon, at('older.concord'));
+  expect(leaves).toContainEqual(expect.objectContaining({ record: caseId, field: 'title', value: 'Operation Levant' }));
+  const headers = items
+    .find(({ item }) => item.kind === 'commits')!
+    .bytes.toString()
+    .trim()
+    .split('\n');
+  expect(headers).toHaveLength(1);
+  const before = await planFor(paris, caseId, lisbonId);
+  expect((await planFor(paris, caseId, lisbonId)).leaving.commits).toBe(before.leaving.commits);
 });
 
 test('nothing is sealed for keys whose card has run out', async () => {

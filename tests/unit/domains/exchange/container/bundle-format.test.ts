@@ -68,7 +68,7 @@ it('names every refusal that the code of age, tar, container and judge can make'
   const files = [
     ...sourceFiles(['electron/platform/age', 'electron/domains/exchange/container'], /\.ts$/),
     'electron/platform/files/strict-tar.ts',
-    'electron/domains/exchange/judge-bundle.ts',
+    'electron/domains/exchange/opening/judge-bundle.ts',
   ];
   const codes = files.flatMap((path) =>
     [...sourceText(path).matchAll(/'((?:age|tar|bundle)\/[a-z-]+)'/g)].map((match) => match[1] ?? ''),

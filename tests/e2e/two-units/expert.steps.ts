@@ -22,7 +22,7 @@ export async function consultExpert({ folder: all, lisbon, stick }: Stage, bundl
   const card = block('card.md', 'expert').replaceAll('lisbon.concord-card', 'paris.concord-card');
   const lines = [
     'set -euo pipefail; exec 2>&1',
-    'age --version; openssl version; tar --version | head -n 1; sha256sum --version | head -n 1',
+    'age --version; openssl version; tar --version | sed -n 1p; sha256sum --version | sed -n 1p',
     '# The card of Paris (docs/formats/card.md)',
     card,
     'cp authorities.pem roots.pem',

@@ -77,5 +77,6 @@ function tableOf(all: readonly BenchRow[]): string {
     .join('\n');
 }
 
-const round = (value: number): string =>
-  value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+function round(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+}

@@ -37,7 +37,7 @@ export function makeBrokenRepository(guard: string): string {
 }
 
 /** Each package is linked by itself, so that what a tool caches under node_modules stays in the copy. */
-function linkPackages(folder: string): void {
+export function linkPackages(folder: string): void {
   mkdirSync(join(folder, 'node_modules'));
   for (const name of readdirSync(join(repositoryRoot, 'node_modules'))) {
     const target = join(folder, 'node_modules', name);

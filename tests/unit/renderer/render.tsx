@@ -1,6 +1,6 @@
 /** Mounts a piece of the screen as the program does: languages, queries, announcements. */
 import { QueryClientProvider } from '@tanstack/react-query';
-import { render } from '@testing-library/react';
+import { type RenderResult, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { I18nextProvider } from 'react-i18next';
@@ -9,7 +9,7 @@ import { createI18n } from '#renderer/i18n/i18n.ts';
 import { createQueryClient } from '#renderer/app/query-client.ts';
 import { LiveRegion } from '#renderer/ui/live-region/LiveRegion.tsx';
 
-export function renderInApp(piece: ReactNode, language: Language = 'en') {
+export function renderInApp(piece: ReactNode, language: Language = 'en'): RenderResult {
   return render(
     <QueryClientProvider client={createQueryClient()}>
       <I18nextProvider i18n={createI18n(language)}>

@@ -8,8 +8,11 @@ import { existsSync } from 'node:fs';
 
 const libraryPackages = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libatk-bridge2.0-0'];
 const displayPackages = ['xvfb', 'xauth'];
-/** What an expert without Concord would use: tests verify and make bundles with them. Commands have their package's name. */
-const expertPackages = ['age', 'openssl'];
+/**
+ * What an expert without Concord would use: tests verify and make bundles with them, and `strace` watches the program's
+ * network calls. Commands have their package's name.
+ */
+const expertPackages = ['age', 'openssl', 'strace'];
 
 /** @param {{ display: boolean, tests: boolean, say: (text: string) => void }} options */
 export function ensureSystemLibraries(binary, { display, tests, say }) {

@@ -1,6 +1,9 @@
 /** The one session of the program: no permission, no device, no download, no request outside our own scheme. */
 import { app, session, type Session } from 'electron';
-import { isAllowedRequest } from './hardening.ts';
+import { appOrigin, isAllowedRequest } from './hardening.ts';
+
+/** An address of our own scheme, at which there is nothing: no name is looked up for it. */
+const noDictionaries = `${appOrigin}/no-dictionaries/`;
 
 /** Call once the app is ready and before any window exists. */
 export function lockDownSession(): Session {
@@ -9,6 +12,9 @@ export function lockDownSession(): Session {
   ours.setPermissionCheckHandler(() => false);
   ours.setDevicePermissionHandler(() => false);
   ours.setDisplayMediaRequestHandler((_request, answer) => answer({}));
+  // Chromium asks a server for a dictionary as soon as a session exists; switching it off later is too late by itself.
+  ours.setSpellCheckerDictionaryDownloadURL(noDictionaries);
+  ours.setSpellCheckerLanguages([]);
   ours.setSpellCheckerEnabled(false);
   ours.on('will-download', (event) => event.preventDefault());
   ours.webRequest.onBeforeRequest((details, answer) => {

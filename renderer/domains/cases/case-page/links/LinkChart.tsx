@@ -1,7 +1,10 @@
-import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { RecordId } from '#shared/core/ids.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
+import { usePrintPart } from '#renderer/ui/print/print-layout.tsx';
 import { type Chart, createChart, type DrawnEdge, type DrawnNode } from './draw-chart.ts';
+import { readToken } from './chart-style.ts';
 import styles from './links.module.css';
 
 export interface LinkChartProps {
@@ -41,6 +44,13 @@ export function LinkChart({ nodes, edges, selected, onSelect, onOpen, onExpand, 
   useEffect(() => chart.current?.mark(selected), [selected, nodes, edges]);
   useImperativeHandle(ref, () => chart.current as Chart);
 
+  const [picture, setPicture] = useState<string | null>(null);
+  usePrintPart({
+    // Drawn at once: the sheet is made right after.
+    layOut: async () => flushSync(() => setPicture(chart.current?.picture(readToken('--bg-page')) ?? null)),
+    takeDown: () => setPicture(null),
+  });
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const direction = Object.entries(directions).find(([key]) => key === event.key)?.[1];
@@ -65,6 +75,7 @@ export function LinkChart({ nodes, edges, selected, onSelect, onOpen, onExpand, 
       onKeyDown={onKeyDown}
     >
       <div ref={container} className={styles['canvas']} aria-hidden="true" />
+      {picture ? <img src={picture} alt="" className={styles['picture']} /> : null}
     </div>
   );
 }

@@ -20,7 +20,7 @@ export function TasksSection({ tasks }: { readonly tasks: Overview['nextTasks'] 
   const [adds, setAdds] = useState(false);
   const add = mayWrite ? (
     <Button variant="quiet" icon={Plus} onPress={() => setAdds(true)}>
-      {t('tasks.add')}
+      {t('list.add.tasks')}
     </Button>
   ) : null;
   return (

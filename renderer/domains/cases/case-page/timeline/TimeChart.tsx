@@ -3,6 +3,7 @@ import type { RecordId } from '#shared/core/ids.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { useAnnounce } from '#renderer/ui/live-region/LiveRegion.tsx';
+import { usePrintPart } from '#renderer/ui/print/print-layout.tsx';
 import { useCase } from '../case-context.ts';
 import { Axis } from './Axis.tsx';
 import { Lane } from './Lane.tsx';
@@ -23,6 +24,8 @@ interface Span {
   readonly to: number;
 }
 
+/** Nothing to lay out: the whole chart is there, only wide. */
+const onItsSide = { layOut: () => Promise.resolve(), takeDown: () => undefined };
 const laneHeight = 34;
 const axisHeight = 36;
 const shortestSpan = 60_000;
@@ -35,6 +38,7 @@ export function TimeChart({ entries, axisZone, zone }: TimeChartProps) {
   const laneName = useLaneName();
   const { selected, select } = useCase();
   const [box, width] = useWidth<HTMLDivElement>();
+  usePrintPart(onItsSide);
   const [chosen, setChosen] = useState<Span | null>(null);
   const span = chosen ?? wholeSpan(entries) ?? { from: 0, to: 1 };
   const scale: Scale = { ...span, width };

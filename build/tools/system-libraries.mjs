@@ -9,23 +9,23 @@ import { existsSync } from 'node:fs';
 const libraryPackages = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libatk-bridge2.0-0'];
 const displayPackages = ['xvfb', 'xauth'];
 /**
- * What an expert without Concord would use: tests verify and make bundles with them, and `strace` watches the program's
- * network calls. Commands have their package's name.
+ * What an expert without Concord would use, by command: tests verify and make bundles with them, `strace` watches the
+ * program's network calls, and `pdftotext` reads printed sheets.
  */
-const expertPackages = ['age', 'openssl', 'strace'];
+const expertPackages = { age: 'age', openssl: 'openssl', strace: 'strace', pdftotext: 'poppler-utils' };
 
 /** @param {{ display: boolean, tests: boolean, say: (text: string) => void }} options */
 export function ensureSystemLibraries(binary, { display, tests, say }) {
   if (process.platform !== 'linux') return;
   const libraries = missingLibraries(binary);
   const tools = display && !hasDisplay() ? ['xvfb-run', 'xauth'].filter((name) => !hasCommand(name)) : [];
-  const expertTools = tests ? expertPackages.filter((name) => !hasCommand(name)) : [];
+  const expertTools = tests ? Object.keys(expertPackages).filter((name) => !hasCommand(name)) : [];
   if (libraries.length + tools.length + expertTools.length === 0) return;
 
   const packages = [
     ...(libraries.length > 0 ? libraryPackages : []),
     ...(tools.length > 0 ? displayPackages : []),
-    ...expertTools,
+    ...expertTools.map((name) => expertPackages[name]),
   ];
   refuseWhereAptCannotInstall([...libraries, ...tools, ...expertTools], packages);
   installWithApt(packages, say);

@@ -1,7 +1,7 @@
 /** What the shell itself answers: `shellContract`, method by method. */
 import { app, type BrowserWindow } from 'electron';
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { CallContext, RouterSession } from '#electron/core/router.ts';
 import { AppError } from '#shared/core/app-error.ts';
 import type { Preferences, shellContract } from '#shared/domains/shell/shell.contract.ts';
@@ -11,7 +11,7 @@ import { askForFiles, askForFolder, askForTarget } from './dialogs.ts';
 import type { FileTokens } from './file-tokens.ts';
 import { labelsFor, type Labels } from './labels.ts';
 import type { PreferenceStore } from './preferences.ts';
-import { printToPdf } from './printing.ts';
+import { printedName, printToPdf } from './printing.ts';
 import { windowTitle } from './window-title.ts';
 import { writeWhole } from './write-file.ts';
 
@@ -78,13 +78,13 @@ export function createShellHandlers(deps: ShellHandlerDeps): ShellHandlers {
       window().setTitle(windowTitle(marking));
       return {};
     },
-    async printPage({ marking, caseId }) {
-      const pdf = await printToPdf(window(), marking);
-      const path = await askForTarget(window(), labels(), `${labels().page}.pdf`, 'page');
-      if (path === undefined) return {};
+    async printPage({ caseId, ...sheets }) {
+      const pdf = await printToPdf(window(), sheets);
+      const path = await askForTarget(window(), labels(), printedName(labels().page, sheets), 'page');
+      if (path === undefined) return { name: null };
       await deps.noteDisclosure({ what: 'page', caseId, records: 1 });
       await writeWhole(path, pdf);
-      return {};
+      return { name: basename(path) };
     },
     about: () => ({
       version: app.getVersion(),

@@ -1,14 +1,12 @@
 import { useRouter } from '@tanstack/react-router';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import { markingText } from '#renderer/ui/marking/MarkingChip.tsx';
 import { type ActionContext, actions, type PageAction } from './actions.ts';
 import { concord } from './api.ts';
-import { caseOfPath } from './record-path.ts';
 import { createKeyMap } from './key-map.ts';
 import { KeyList } from './KeyList.tsx';
 import { Palette } from './Palette.tsx';
-import { useShownMarking } from './page-marking.tsx';
 import { useVaultState } from './session.tsx';
+import { usePrint } from './use-print.ts';
 
 type PageHandlers = Partial<Record<PageAction, () => void>>;
 
@@ -44,7 +42,7 @@ export function usePageActions(handlers: PageHandlers): void {
 export function ActionProvider({ children }: { readonly children: ReactNode }) {
   const router = useRouter();
   const vault = useVaultState();
-  const marking = useShownMarking();
+  const print = usePrint();
   const [overlay, setOverlay] = useState<'palette' | 'keys' | null>(null);
   const pages = useRef<(() => PageHandlers)[]>([]);
   const session = vault.state === 'unlocked' ? vault.session : null;
@@ -59,13 +57,7 @@ export function ActionProvider({ children }: { readonly children: ReactNode }) {
       openPalette: () => setOverlay('palette'),
       openKeys: () => setOverlay('keys'),
       lock: () => void concord.session.lock({}).catch(() => undefined),
-      print: () =>
-        void concord.shell
-          .printPage({
-            marking: marking ? markingText(marking) : '',
-            caseId: caseOfPath(router.state.location.pathname),
-          })
-          .catch(() => undefined),
+      print,
       page: (name) => pages.current.map((handlers) => handlers()[name]).findLast(Boolean),
     };
     const register = (handlers: () => PageHandlers) => {
@@ -75,7 +67,7 @@ export function ActionProvider({ children }: { readonly children: ReactNode }) {
       };
     };
     return { context, register };
-  }, [router, session, marking]);
+  }, [router, session, print]);
 
   useBoundKeys(state.context);
   return (

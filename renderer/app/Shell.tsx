@@ -1,4 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
+import { PrintLayoutProvider } from '#renderer/ui/print/print-layout.tsx';
 import { ActionProvider } from './ActionProvider.tsx';
 import { DraftStatusProvider } from './draft-status.tsx';
 import { MarkingProvider } from './page-marking.tsx';
@@ -8,9 +9,11 @@ export function Shell() {
   return (
     <MarkingProvider>
       <DraftStatusProvider>
-        <ActionProvider>
-          <Outlet />
-        </ActionProvider>
+        <PrintLayoutProvider>
+          <ActionProvider>
+            <Outlet />
+          </ActionProvider>
+        </PrintLayoutProvider>
       </DraftStatusProvider>
     </MarkingProvider>
   );

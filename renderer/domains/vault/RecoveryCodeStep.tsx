@@ -21,7 +21,10 @@ export function RecoveryCodeStep({ code, vault, onDone }: RecoveryCodeStepProps)
   const [typed, setTyped] = useState('');
   const [isWritten, setIsWritten] = useState(false);
   const confirm = useMutation({ mutationFn: () => concord.vault.confirmRecovery({ code: typed }), onSuccess: onDone });
-  const print = useMutation({ mutationFn: () => concord.shell.printPage({ marking: '', caseId: null }) });
+  const print = useMutation({
+    mutationFn: () =>
+      concord.shell.printPage({ marking: '', caseId: null, subject: vault, printed: '', isWide: false }),
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (typed.trim() !== '') confirm.mutate();

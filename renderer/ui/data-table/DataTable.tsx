@@ -6,6 +6,7 @@ import { Checkbox } from '../checkbox/Checkbox.tsx';
 import { ErrorState } from '../error-state/ErrorState.tsx';
 import { toCsv } from './csv.ts';
 import styles from './data-table.module.css';
+import { PrintedTable } from './PrintedTable.tsx';
 import { TableHead } from './TableHead.tsx';
 import { TableOptions } from './TableOptions.tsx';
 import { TableRows } from './TableRows.tsx';
@@ -28,7 +29,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
   const isEmpty = grid.rows.total === 0;
 
   const exportAll = async () => {
-    const rows = await grid.rows.all();
+    const { rows } = await grid.rows.read();
     const cells = rows.map((row) => columns.visible.map((column) => column.text(row)));
     onExport?.(
       toCsv(
@@ -105,6 +106,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
         </div>
         {grid.rows.total === null && !grid.rows.error ? <LoadingRows /> : null}
       </div>
+      <PrintedTable label={props.label} columns={columns.visible} rowId={props.rowId} readRows={grid.rows.read} />
       {isEmpty ? <div className={styles['empty']}>{props.empty}</div> : null}
     </section>
   );

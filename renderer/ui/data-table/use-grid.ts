@@ -72,7 +72,7 @@ export function useGrid<R>(props: DataTableProps<R>) {
   };
   const selectAll = async () => {
     if (!selection || total > mostChosen) return;
-    choose(selection.size >= total ? [] : (await rows.all()).map(rowId));
+    choose(selection.size >= total ? [] : (await rows.read()).rows.map(rowId));
   };
 
   useEffect(() => {

@@ -13,8 +13,8 @@ export interface WindowRows<R> {
   readonly rowAt: (index: number) => R | undefined;
   readonly error: unknown;
   readonly retry: () => void;
-  /** Every row of the list, in order. */
-  readonly all: () => Promise<readonly R[]>;
+  /** The rows of the list in order, every one or the first `limit`. */
+  readonly read: (limit?: number) => Promise<RowWindow<R>>;
 }
 
 /** Holds the pages of a list around what is on screen; the rest is fetched when scrolled to. */
@@ -43,13 +43,13 @@ export function useWindowRows<R>(
     const page: RowWindow<R> | undefined = answers[Math.floor(index / pageSize) - from]?.data;
     return page?.rows[index % pageSize];
   };
-  const all = useCallback(() => readAll(fetchWindow), [fetchWindow]);
+  const read = useCallback((limit?: number) => readRows(fetchWindow, limit), [fetchWindow]);
   return {
     total,
     rowAt,
     error: failed?.error ?? null,
     retry: () => void client.refetchQueries({ queryKey: [...queryKey, 'window'] }),
-    all,
+    read,
   };
 }
 
@@ -61,11 +61,11 @@ function useLastKnown(total: number | null, list: string): number | null {
   return kept.list === list ? kept.total : null;
 }
 
-async function readAll<R>(fetchWindow: FetchWindow<R>): Promise<readonly R[]> {
+async function readRows<R>(fetchWindow: FetchWindow<R>, limit = Infinity): Promise<RowWindow<R>> {
   const rows: R[] = [];
   for (;;) {
-    const next = await fetchWindow(rows.length, exportPage);
+    const next = await fetchWindow(rows.length, Math.min(exportPage, limit - rows.length));
     rows.push(...next.rows);
-    if (next.rows.length === 0 || rows.length >= next.total) return rows;
+    if (next.rows.length === 0 || rows.length >= Math.min(next.total, limit)) return { total: next.total, rows };
   }
 }

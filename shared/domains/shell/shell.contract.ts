@@ -71,10 +71,17 @@ export const shellContract = {
   ),
   /** The window title shows the marking, never the content (design principle 1). */
   setWindowMarking: command(z.strictObject({ marking: z.string().max(60) }), z.strictObject({}), 'unlocked'),
-  /** Asks for a place and writes a PDF with the marking on every page; logged as a disclosure. */
+  /** Writes a PDF with the marking on every page where the person says; `name` is the file's, null where they cancelled. Logged as a disclosure. */
   printPage: command(
-    z.strictObject({ marking: z.string().max(60), caseId: recordIdSchema.nullable() }),
-    z.strictObject({}),
+    z.strictObject({
+      marking: z.string().max(60),
+      caseId: recordIdSchema.nullable(),
+      /** What the sheets are of (the case's number) and who printed them when, in the language on screen. */
+      subject: z.string().max(100),
+      printed: z.string().max(300),
+      isWide: z.boolean(),
+    }),
+    z.strictObject({ name: z.string().nullable() }),
     'unlocked',
   ),
   about: query(

@@ -96,7 +96,9 @@ test('a chosen target is written whole and once', async () => {
 test('a printed page is a PDF written where the person said', async () => {
   const path = join(outputDir, 'page.pdf');
   await answerSaveDialogs(concord.app, path);
-  expect(await codeOf(call(concord.page, 'shell', 'printPage', { marking: 'H1 TLP:RED', caseId: null }))).toBe('ok');
+  const sheets = { marking: 'H1 TLP:RED', caseId: null, subject: 'Concord', printed: officer, isWide: false };
+  const printed = await call(concord.page, 'shell', 'printPage', sheets);
+  expect(printed).toEqual({ ok: true, value: { name: 'page.pdf' } });
   expect(readFileSync(path).subarray(0, 5).toString()).toBe('%PDF-');
 });
 

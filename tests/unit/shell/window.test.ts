@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { minimumSize, placeWindow } from '#electron/shell/window-bounds.ts';
+import { printedName, sheetLines } from '#electron/shell/printing.ts';
 import { keepMarking, windowTitle } from '#electron/shell/window-title.ts';
 
 describe('the window opens', () => {
@@ -46,5 +47,23 @@ describe('the title', () => {
 
   it('drops content that stands beside a marking', () => {
     expect(keepMarking('Operation Levant H2 TLP:RED <script>')).toBe('H2 TLP:RED');
+  });
+});
+
+describe('the lines of a printed sheet', () => {
+  const sheets = { marking: 'H1 TLP:RED PAP:AMBER', subject: '<b>2026-1</b>', printed: 'A. "Bob" & Co', isWide: false };
+
+  it('say the marking above and below, and hold what others wrote as text', () => {
+    const { header, footer } = sheetLines(sheets);
+    expect(header).toContain('<b>H1 TLP:RED PAP:AMBER</b>');
+    expect(footer).toContain('<b>H1 TLP:RED PAP:AMBER</b>');
+    expect(header).toContain('&lt;b&gt;2026-1&lt;/b&gt;');
+    expect(footer).toContain('A. &quot;Bob&quot; &amp; Co');
+    expect(footer).toContain('class="totalPages"');
+  });
+
+  it('leave their marking in the name of the file', () => {
+    expect(printedName('Page', sheets)).toBe('Page H1 TLP-RED PAP-AMBER.pdf');
+    expect(printedName('Page', { marking: '' })).toBe('Page.pdf');
   });
 });

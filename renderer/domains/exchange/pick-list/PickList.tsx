@@ -2,6 +2,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useDensity } from '#renderer/ui/density.ts';
 import { handleGridKey } from '#renderer/ui/data-table/use-grid-keys.ts';
+import { useT } from '#renderer/i18n/use-t.ts';
+import { PrintedTable } from '#renderer/ui/data-table/PrintedTable.tsx';
 import type { FetchWindow } from '#renderer/ui/data-table/table-types.ts';
 import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
 import styles from './pick-list.module.css';
@@ -44,6 +46,7 @@ const never = () => false;
 
 /** A list of any length to tick rows in: J/K, arrows, Page, Home and End move; Space or X ticks; the cursor's row is shown beside. */
 export function PickList<R>(props: PickListProps<R>) {
+  const tUi = useT('ui');
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const height = rowHeights[useDensity().density];
@@ -141,9 +144,20 @@ export function PickList<R>(props: PickListProps<R>) {
         </div>
         {rows.total === 0 ? <div className={styles['empty']}>{props.empty}</div> : null}
       </div>
+      <PrintedTable
+        label={props.label}
+        columns={[
+          { id: 'pick', header: tUi('table.choice'), cell: (row: R) => (isTicked(props.pickOf(row)) ? '✓' : null) },
+          ...props.columns,
+        ]}
+        rowId={props.rowId}
+        readRows={rows.read}
+      />
     </>
   );
 }
+
+const isTicked = (pick: Pick) => pick === 'in' || pick === 'done';
 
 function Head<R>({ columns }: { readonly columns: readonly PickColumn<R>[] }) {
   return (

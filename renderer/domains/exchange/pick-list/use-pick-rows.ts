@@ -29,6 +29,6 @@ export function usePickRows<R>(
     rowAt: (index: number): R | undefined => rows.rowAt(index) ?? earlier(index)?.rows[index % pageSize],
     error: rows.error,
     retry: rows.retry,
-    all: rows.all,
+    read: rows.read,
   };
 }

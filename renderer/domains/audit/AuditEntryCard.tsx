@@ -3,7 +3,7 @@ import { useFormat } from '#renderer/i18n/use-format.ts';
 import { usePackLabels, useT } from '#renderer/i18n/use-t.ts';
 import { Button } from '#renderer/ui/button/Button.tsx';
 import { Facts } from '#renderer/ui/facts/Facts.tsx';
-import { isAboutRecords } from './audit-columns.tsx';
+import { isAboutRecords, typeNames } from './audit-columns.tsx';
 import styles from './audit.module.css';
 import type { AuditFilterState } from './use-audit-filter.ts';
 
@@ -33,7 +33,7 @@ export function AuditEntryCard({ entry, onNarrow }: AuditEntryCardProps) {
           { term: t('card.utc'), value: format.instant(entry.at, 'UTC') },
           { term: t('column.reason'), value: entry.reason || t('card.none') },
           ...(entry.recordType
-            ? [{ term: labels.type(entry.recordType), value: entry.recordTitle || t('card.noTitle') }]
+            ? [{ term: typeNames(entry.recordType, labels.type), value: entry.recordTitle || t('card.noTitle') }]
             : []),
           ...(entry.caseNumber ? [{ term: t('column.case'), value: entry.caseNumber }] : []),
           ...(isAboutRecords(entry) ? [{ term: t('column.count'), value: format.count(entry.count) }] : []),

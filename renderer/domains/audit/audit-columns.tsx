@@ -19,7 +19,7 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
       cell: DataColumn<AuditEntry>['cell'] = text,
     ): DataColumn<AuditEntry> => ({ id, header: t(`column.${id}`), width, text, cell });
     const record = ({ recordType, recordTitle }: AuditEntry) =>
-      recordType ? `${labels.type(recordType)} ${recordTitle}`.trim() : '';
+      recordType ? `${typeNames(recordType, labels.type)} ${recordTitle}`.trim() : '';
     return [
       { ...column('number', 72, (entry) => format.count(entry.number)), align: 'end' },
       column(
@@ -48,4 +48,9 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
 /** A log-in counts no records. */
 export function isAboutRecords(entry: AuditEntry): boolean {
   return entry.recordType !== '' || entry.count > 1;
+}
+
+/** An entry about a list names every type in it, with a space between. */
+export function typeNames(recordType: string, nameOf: (type: string) => string): string {
+  return recordType.split(' ').map(nameOf).join(', ');
 }

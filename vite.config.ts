@@ -8,6 +8,7 @@ import react from '@vitejs/plugin-react';
 import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
+import { bundledPackagesPlugin } from './build/vite/bundled-packages.plugin.ts';
 import { channelNamesPlugin } from './build/vite/channel-names.plugin.ts';
 
 const nativeModules = ['better-sqlite3-multiple-ciphers', '@node-rs/argon2', 'sodium-native'];
@@ -18,7 +19,7 @@ const fromRoot = (path: string): string => resolve(import.meta.dirname, path);
 export default defineConfig({
   root: 'renderer',
   base: '/',
-  plugins: [react(), channelNamesPlugin()],
+  plugins: [react(), channelNamesPlugin(), bundledPackagesPlugin()],
   builder: {},
   environments: {
     client: {

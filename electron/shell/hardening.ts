@@ -68,13 +68,27 @@ export const chromiumSwitches: readonly (readonly [name: string, value?: string]
   ['disable-features', 'MediaRouter,OptimizationHints,AutofillServerCommunication,Translate,WebBluetooth,WebUSB'],
 ];
 
-/** With one of these, somebody else could read the running program's memory or change its code. */
+/**
+ * With one of these, somebody else could read the running program's memory, change its code or have it write down what
+ * it shows. Windows takes `/name` and capitals too.
+ */
 const refusedSwitches =
-  /^--?(?:inspect|inspect-brk|inspect-port|remote-debugging-(?:port|pipe)|remote-allow-origins|js-flags|load-extension|gpu-launcher|renderer-cmd-prefix|utility-cmd-prefix|disable-web-security)(?:=|$)/;
+  /^(?:--?|\/)(?:inspect|inspect-brk|inspect-port|remote-debugging-[a-z-]+|remote-allow-origins|js-flags|load-extension|gpu-launcher|(?:renderer|utility|zygote)-cmd-prefix|disable-web-security|single-process|log-net-log|trace-startup)(?:=|$)/i;
 
-/** @returns the first switch that a packaged program refuses to start with; undefined where there is none. */
+/**
+ * @returns the first switch that a packaged program refuses to start with; undefined where there is none. Neither
+ *   Chromium nor Node reads behind `--`.
+ */
 export function findRefusedSwitch(argv: readonly string[], isPackaged: boolean): string | undefined {
-  return isPackaged ? argv.find((argument) => refusedSwitches.test(argument)) : undefined;
+  const end = argv.indexOf('--');
+  const switches = end === -1 ? argv : argv.slice(0, end);
+  return isPackaged ? switches.find((argument) => refusedSwitches.test(argument)) : undefined;
+}
+
+/** @returns what follows `--cli --`; undefined where a window is wanted. */
+export function findCommandWords(argv: readonly string[]): readonly string[] | undefined {
+  const at = argv.indexOf('--');
+  return at > 0 && argv[at - 1] === '--cli' ? argv.slice(at + 1) : undefined;
 }
 
 /** What the window may load: files of its own scheme. Development tools are the one addition, never when packaged. */

@@ -10,10 +10,12 @@ import type { Preferences } from '#shared/domains/shell/shell.contract.ts';
 import { shellContracts } from '#shared/ipc/contracts.ts';
 import type { Notice } from '#shared/ipc/envelope.ts';
 import { createSensitiveClipboard } from './clipboard.ts';
+import { runCommandLine } from './command-line.ts';
 import { forbidChromiumCoreDumps, forbidCoreDumps } from './core-dumps.ts';
 import { createCoreHost } from './core-host.ts';
 import { createDisclosureNote } from './disclosure-note.ts';
 import { createFileTokens } from './file-tokens.ts';
+import { findCommandWords } from './hardening.ts';
 import { openTransport, pushNotice } from './ipc-transport.ts';
 import { forkCore } from './fork-core.ts';
 import { labelsFor } from './labels.ts';
@@ -23,16 +25,27 @@ import { openPreferences } from './preferences.ts';
 import { registerAppScheme, serveRenderer } from './protocol.ts';
 import { lockDownSession } from './session.ts';
 import { createShellHandlers } from './shell-handlers.ts';
-import { prepareProcess } from './start-up.ts';
+import { hasRefusedSwitch, prepareProcess } from './start-up.ts';
 import { createVaultView } from './vault-view.ts';
 import { findBounds, rememberBounds } from './window-state.ts';
 import { openWindow, refuseEscapes } from './window.ts';
 
 const dist = join(import.meta.dirname, '..');
-const refusal = prepareProcess();
-if (refusal) {
-  app.exit(refusal === 'second-instance' ? 0 : 2);
+const words = findCommandWords(process.argv);
+if (words === undefined) {
+  openProgram();
+} else if (hasRefusedSwitch()) {
+  app.exit(2);
 } else {
+  await runCommandLine(join(dist, 'shell', 'cli.js'), words);
+}
+
+function openProgram(): void {
+  const refusal = prepareProcess();
+  if (refusal) {
+    app.exit(refusal === 'second-instance' ? 0 : 2);
+    return;
+  }
   registerAppScheme();
   refuseEscapes();
   void app.whenReady().then(start);
@@ -92,7 +105,7 @@ function start(): void {
     log,
   });
   serveRenderer(lockDownSession(), join(dist, 'renderer'));
-  lockOnAbsence(() => core.send({ type: 'lock', reason: 'sleep' }));
+  lockOnAbsence((reason) => core.send({ type: 'lock', reason }));
   applyPreferences(store.preferences());
 
   window = openWindow(join(dist, 'preload', 'preload.cjs'), findBounds(store));

@@ -3,9 +3,14 @@ import { app } from 'electron';
 import { isAbsolute } from 'node:path';
 import { chromiumSwitches, findRefusedSwitch } from './hardening.ts';
 
-/** @returns why the program must not start; undefined when all is well. */
+/** Whether a switch was given that opens the program to others. */
+export function hasRefusedSwitch(): boolean {
+  return findRefusedSwitch([...process.execArgv, ...process.argv], app.isPackaged) !== undefined;
+}
+
+/** @returns why the window must not open; undefined when all is well. */
 export function prepareProcess(): 'refused-switch' | 'second-instance' | undefined {
-  if (findRefusedSwitch([...process.argv, ...process.execArgv], app.isPackaged)) return 'refused-switch';
+  if (hasRefusedSwitch()) return 'refused-switch';
   const isSandboxOff = app.commandLine.hasSwitch('no-sandbox');
   if (isSandboxOff && process.getuid?.() !== 0) return 'refused-switch';
   for (const [name, value] of chromiumSwitches) app.commandLine.appendSwitch(name, value);

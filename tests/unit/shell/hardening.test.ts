@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   contentSecurityPolicy,
+  findCommandWords,
   findRefusedSwitch,
   isAllowedRequest,
   isTrustedSender,
@@ -27,6 +28,10 @@ describe('a packaged program', () => {
     '--disable-web-security',
     '--gpu-launcher=x',
     '--renderer-cmd-prefix=gdb',
+    '--zygote-cmd-prefix=gdb',
+    '--log-net-log=/tmp/x',
+    '/remote-debugging-port=9222',
+    '--Remote-Debugging-Port=9222',
   ])('refuses %s', (argument) => {
     expect(findRefusedSwitch(['concord', argument], true)).toBe(argument);
   });
@@ -35,10 +40,28 @@ describe('a packaged program', () => {
     expect(findRefusedSwitch(['concord', argument], true)).toBeUndefined();
   });
 
+  it('leaves alone what follows --, which is a person’s text', () => {
+    expect(findRefusedSwitch(['concord', '--cli', '--', 'search', '--inspect'], true)).toBeUndefined();
+    expect(findRefusedSwitch(['concord', '--inspect', '--cli', '--', 'search'], true)).toBe('--inspect');
+  });
+
   it('loads no development tools', () => {
     expect(isAllowedRequest('devtools://devtools/bundled/x.js', true)).toBe(false);
     expect(isAllowedRequest('devtools://devtools/bundled/x.js', false)).toBe(true);
   });
+});
+
+it('the command line is asked for by --cli and --, and gets every word behind them', () => {
+  expect(findCommandWords(['concord', '--no-sandbox', '--cli', '--', 'case', 'list', '--', '--cli'])).toEqual([
+    'case',
+    'list',
+    '--',
+    '--cli',
+  ]);
+  expect(findCommandWords(['concord', '--cli', '--'])).toEqual([]);
+  for (const argv of [['concord'], ['concord', '--cli'], ['concord', '--', '--cli'], ['concord', '--cli', 'x', '--']]) {
+    expect(findCommandWords(argv)).toBeUndefined();
+  }
 });
 
 it('in development, test runners may attach', () => {

@@ -1,8 +1,9 @@
 import type { Json } from '#shared/core/json.ts';
 import { envelopeFields, markingSchema } from '#shared/core/marking.ts';
 import { usePackLabels, useT } from '#renderer/i18n/use-t.ts';
+import { defang } from '#renderer/ui/identifier/defang.ts';
 import { markingText } from '#renderer/ui/marking/MarkingChip.tsx';
-import { EnvelopeValue, FieldValue, findField, findType, isFilled, StateName } from '../records/index.ts';
+import { EnvelopeValue, FieldValue, findField, findType, guessKind, isFilled, StateName } from '../records/index.ts';
 import styles from './exchange.module.css';
 
 export interface ExchangedValueProps {
@@ -16,6 +17,10 @@ export function ExchangedValue({ type, field, value }: ExchangedValueProps) {
   const t = useT('exchange');
   const definition = findField(type, field);
   if (!isFilled(value)) return <span className={styles['faint']}>{t('value.none')}</span>;
+  if (type === 'identifier' && field === 'value') {
+    const written = String(value);
+    return <bdi className={styles['mono']}>{defang(written, guessKind(written))}</bdi>;
+  }
   if (definition) return <FieldValue definition={definition} value={value} />;
   // In words: the black label would be wider than its column.
   const marking = field === 'marking' ? markingSchema.safeParse(value).data : undefined;

@@ -7,6 +7,7 @@ import { concord } from '#renderer/app/api.ts';
 import { Bytes } from '#renderer/ui/figures/Figures.tsx';
 import { Identifier } from '#renderer/ui/identifier/Identifier.tsx';
 import { Instant } from '#renderer/ui/instant/Instant.tsx';
+import { asWritten } from '#renderer/ui/instant-field/instant-value.ts';
 import { useFieldText } from './field-text.ts';
 import { isFilled } from './pack.ts';
 import styles from './records.module.css';
@@ -48,7 +49,7 @@ function InstantValue({ value }: { readonly value: Json }) {
   return (
     <span className={styles['instant']}>
       <Instant ms={instant.at} zone={instant.zone} />
-      {instant.written ? <span className={styles['faint']}>{instant.written}</span> : null}
+      {asWritten(instant) ? <span className={styles['faint']}>{asWritten(instant)}</span> : null}
     </span>
   );
 }

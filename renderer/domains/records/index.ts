@@ -22,7 +22,7 @@ export {
 } from './pack.ts';
 export { PurposeDialog } from './purpose/PurposeDialog.tsx';
 export { usePurpose } from './purpose/use-purpose.ts';
-export { RecordName, TypeIcon } from './record-name.tsx';
+export { guessKind, RecordName, TypeIcon } from './record-name.tsx';
 export { GateList } from './transitions/GateList.tsx';
 export { StateName, TransitionMenu, useTransitions } from './transitions/TransitionMenu.tsx';
 export { useOfficerNames, useOfficerOptions, useOfficers } from './use-officers.ts';

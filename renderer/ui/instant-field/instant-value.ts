@@ -21,6 +21,11 @@ export function fromWall(wall: CalendarDateTime, zone: string): InstantValue {
   return { at: toZoned(wall, zone, 'earlier').toDate().getTime(), zone, written: `${wall.toString()}[${zone}]` };
 }
 
+/** How the source wrote it; empty where a person entered it here, which the instant itself says better. */
+export function asWritten({ written }: Pick<InstantValue, 'written'>): string {
+  return /^\d{4}-\d\d-\d\dT[\d:.]+\[[\w/+-]+\]$/.test(written) ? '' : written;
+}
+
 /** Daylight saving: `twice` in the hour set back, `never` in the hour skipped, else `once`. */
 export function occurrence(wall: CalendarDateTime, zone: string): 'once' | 'twice' | 'never' {
   const earlier = toZoned(wall, zone, 'earlier');

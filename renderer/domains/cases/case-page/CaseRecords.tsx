@@ -75,7 +75,12 @@ export function CaseRecords({ tab, types, columns, hidden, fields, firstSort, on
         }
         toolbar={
           <>
-            <TextFilter label={t(`list.filter.${tab}`)} value={text} onChange={(q) => change({ q: q || undefined })} />
+            <TextFilter
+              label={t(`list.filter.${tab}`)}
+              placeholder={t(`list.words.${tab}`)}
+              value={text}
+              onChange={(q) => change({ q: q || undefined })}
+            />
             {fields ? (
               <FilterChips filters={filters} fields={fields} onChange={(next) => change({ filters: [...next] })} />
             ) : null}

@@ -1,12 +1,13 @@
 import { Search } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { usePageActions } from '#renderer/app/ActionProvider.tsx';
-import { useT } from '#renderer/i18n/use-t.ts';
 import { KeyHint } from '#renderer/ui/key-hint/KeyHint.tsx';
 import styles from './parts.module.css';
 
 export interface TextFilterProps {
   readonly label: string;
+  /** What the list is narrowed by. */
+  readonly placeholder: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
 }
@@ -15,8 +16,7 @@ export interface TextFilterProps {
 const waitMs = 200;
 
 /** Narrows a list by words or part of an identifier; `/` leads here. */
-export function TextFilter({ label, value, onChange }: TextFilterProps) {
-  const t = useT('case');
+export function TextFilter({ label, placeholder, value, onChange }: TextFilterProps) {
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -34,7 +34,7 @@ export function TextFilter({ label, value, onChange }: TextFilterProps) {
         ref={input}
         type="search"
         aria-label={label}
-        placeholder={t('filter.placeholder')}
+        placeholder={placeholder}
         maxLength={200}
         value={typed}
         onChange={(event) => change(event.target.value)}

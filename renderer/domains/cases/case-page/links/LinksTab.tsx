@@ -33,7 +33,7 @@ export function LinksTab({ marking }: { readonly marking: Marking }) {
   const announce = useAnnounce();
   const { caseId, selected, select } = useCase();
   const fileName = `links ${markingText(marking).replaceAll(/[:·]/g, '')}`;
-  const save = useSaveTable(`${fileName}.csv`, caseId);
+  const save = useSaveTable('links.csv', caseId);
   const toast = useToast();
   const errorText = useErrorText();
   const chart = useRef<Chart>(null);
@@ -61,7 +61,7 @@ export function LinksTab({ marking }: { readonly marking: Marking }) {
   const expand = () => {
     if (chosenNode && !expanded.includes(chosenNode.id)) setExpanded([...expanded, chosenNode.id]);
   };
-  const exportCsv = () => save(linksCsv(graph, labels, nameOf), graph.edges.length);
+  const exportCsv = () => save(linksCsv(graph, labels, nameOf));
   const exportPicture = () => {
     const picture = chart.current?.picture(readToken('--bg-page'));
     if (!picture) return;

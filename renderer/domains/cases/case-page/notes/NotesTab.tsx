@@ -53,7 +53,12 @@ export function NotesTab() {
     <div className={styles['notes']}>
       <div className={styles['list']}>
         <div className={styles['bar']}>
-          <TextFilter label={t('notes.filter')} value={text} onChange={(q) => change({ q: q || undefined })} />
+          <TextFilter
+            label={t('notes.filter')}
+            placeholder={t('notes.words')}
+            value={text}
+            onChange={(q) => change({ q: q || undefined })}
+          />
           {add}
         </div>
         {notes.error ? <ErrorState error={notes.error} onRetry={() => void notes.refetch()} /> : null}

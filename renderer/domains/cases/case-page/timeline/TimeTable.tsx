@@ -6,6 +6,7 @@ import { DataTable } from '#renderer/ui/data-table/DataTable.tsx';
 import type { DataColumn, Sort } from '#renderer/ui/data-table/table-types.ts';
 import { EmptyState } from '#renderer/ui/empty-state/EmptyState.tsx';
 import { Instant } from '#renderer/ui/instant/Instant.tsx';
+import { asWritten } from '#renderer/ui/instant-field/instant-value.ts';
 import { useCase } from '../case-context.ts';
 import { useSaveTable } from '#renderer/app/use-save-table.ts';
 import type { TimelineEntry, ZoneChoice } from './timeline-entry.ts';
@@ -44,8 +45,8 @@ export function TimeTable({ entries, zone }: TimeTableProps) {
         id: 'written',
         header: t('timeline.written'),
         width: 180,
-        cell: (row) => row.written,
-        text: (row) => row.written,
+        cell: asWritten,
+        text: asWritten,
       },
       {
         id: 'lane',

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import type { JobId } from '#shared/core/ids.ts';
 import type { Job } from '#shared/domains/jobs/jobs.contract.ts';
 import { concord } from './api.ts';
+import { useVaultState } from './session.tsx';
 
 interface Jobs {
   /** Oldest first. */
@@ -30,6 +31,7 @@ export function useJob(id: JobId | null): Job | undefined {
 export function JobsProvider({ children }: { readonly children: ReactNode }) {
   const [jobs, setJobs] = useState<readonly Job[]>([]);
   const [paths, setPaths] = useState<Readonly<Record<string, string>>>({});
+  const { state: vaultState } = useVaultState();
 
   useEffect(() => {
     const stop = concord.jobs.onProgress((job) =>
@@ -37,9 +39,21 @@ export function JobsProvider({ children }: { readonly children: ReactNode }) {
         all.some(({ id }) => id === job.id) ? all.map((old) => (old.id === job.id ? job : old)) : [...all, job],
       ),
     );
-    concord.jobs.list({}).then(setJobs, () => undefined);
     return stop;
   }, []);
+
+  // At each unlock and lock anew: what jobs are called and where their results lie is content of the vault.
+  useEffect(() => {
+    let isCurrent = true;
+    if (vaultState !== 'unlocked') setPaths({});
+    concord.jobs.list({}).then(
+      (listed) => isCurrent && setJobs(listed),
+      () => undefined,
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [vaultState]);
 
   const state = useMemo<Jobs>(
     () => ({

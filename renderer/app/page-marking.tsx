@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
-import type { Marking } from '#shared/core/marking.ts';
+import { type Marking, markingSchema } from '#shared/core/marking.ts';
+import { corePack } from '#shared/packs/core/core.pack.ts';
 import { markingText } from '#renderer/ui/marking/MarkingChip.tsx';
 import { concord } from './api.ts';
 
@@ -23,6 +24,16 @@ export function MarkingProvider({ children }: { readonly children: ReactNode }) 
 /** What the frame draws above the page; null where the page shows no marked record. */
 export function useShownMarking(): Marking | null {
   return useContext(MarkingContext).marking;
+}
+
+const markingOfNewRecords = markingSchema.parse(corePack.defaults.marking);
+
+/**
+ * What stands on paper and files made from the page. A page that shows no marked record goes out with the marking that
+ * new records get: without one it would pass for unrestricted.
+ */
+export function useMarkingToLeave(): Marking {
+  return useShownMarking() ?? markingOfNewRecords;
 }
 
 /** Called by a page with the strictest marking of what it shows (`stricterMarking`); taken down when the page goes. */

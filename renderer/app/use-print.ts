@@ -2,8 +2,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import type { RecordId } from '#shared/core/ids.ts';
-import { markingSchema } from '#shared/core/marking.ts';
-import { corePack } from '#shared/packs/core/core.pack.ts';
 import { useErrorText } from '#renderer/i18n/error-text.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
@@ -11,17 +9,12 @@ import { markingText } from '#renderer/ui/marking/MarkingChip.tsx';
 import { usePrintLayout } from '#renderer/ui/print/print-layout.tsx';
 import { concord } from './api.ts';
 import { now } from './clock.ts';
-import { useShownMarking } from './page-marking.tsx';
+import { useMarkingToLeave } from './page-marking.tsx';
 import { caseOfPath } from './record-path.ts';
 import { useVaultState } from './session.tsx';
 import { useToast } from './toasts.tsx';
 
-const markingOfNewRecords = markingSchema.parse(corePack.defaults.marking);
-
-/**
- * Writes the page on screen as PDF. Each sheet says its marking, the case, who printed it and when. A page that shows no
- * marked record goes out with the marking that new records get: paper without one would pass for unrestricted.
- */
+/** Writes the page on screen as PDF. Each sheet says its marking, the case, who printed it and when. */
 export function usePrint(): () => void {
   const t = useT('app');
   const toast = useToast();
@@ -30,7 +23,7 @@ export function usePrint(): () => void {
   const router = useRouter();
   const layout = usePrintLayout();
   const vault = useVaultState();
-  const marking = useShownMarking() ?? markingOfNewRecords;
+  const marking = useMarkingToLeave();
   const caseNumber = useCaseNumber();
   const session = vault.state === 'unlocked' ? vault.session : null;
 

@@ -3,27 +3,27 @@ import type { RecordId } from '#shared/core/ids.ts';
 import { useErrorText } from '#renderer/i18n/error-text.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
+import type { TableContent } from '#renderer/ui/data-table/csv.ts';
+import { useMarkingToLeave } from './page-marking.tsx';
 import { saveTable } from './save-file.ts';
 import { useToast } from './toasts.tsx';
 
-/** Writes what a table shows where the person says: for `onExport` of DataTable. */
-export function useSaveTable(
-  suggestedName: string,
-  caseId: RecordId | null = null,
-): (csv: string, rows: number) => void {
+/** Writes what a table shows, with the marking of the page, where the person says: for `onExport` of DataTable. */
+export function useSaveTable(name: string, caseId: RecordId | null = null): (content: TableContent) => void {
   const t = useT('app');
   const toast = useToast();
   const format = useFormat();
   const errorText = useErrorText();
+  const marking = useMarkingToLeave();
   return useCallback(
-    (csv: string, rows: number) => {
+    (content: TableContent) => {
       const save = async () => {
-        const target = await saveTable({ csv, rows, suggestedName, caseId });
-        if (!target) return;
-        toast({ text: t('table.saved', { count: rows, shown: format.count(rows), name: target.name }) });
+        const target = await saveTable({ content, name, marking, caseId });
+        const count = content.rows.length;
+        if (target) toast({ text: t('table.saved', { count, shown: format.count(count), name: target.name }) });
       };
       save().catch((error: unknown) => toast({ text: errorText(error).sentence, tone: 'danger' }));
     },
-    [suggestedName, caseId, t, toast, format, errorText],
+    [name, caseId, marking, t, toast, format, errorText],
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { AuditEntry } from '#shared/domains/audit/audit.contract.ts';
 import { PageWithInspector } from '#renderer/app/PageWithInspector.tsx';
 import { useTableLayout } from '#renderer/app/table-layout.ts';
+import { useSaveTable } from '#renderer/app/use-save-table.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { Button } from '#renderer/ui/button/Button.tsx';
 import { DataTable } from '#renderer/ui/data-table/DataTable.tsx';
@@ -24,6 +25,7 @@ export function AuditPage() {
   const { queryKey, fetchWindow } = useAuditWindow(filter.value);
   const columns = useAuditColumns();
   const layout = useTableLayout('audit', ['count', 'hash']);
+  const save = useSaveTable('audit.csv');
   const verify = useVerifyChain();
   const [shown, setShown] = useState<AuditEntry | null>(null);
   const [isExporting, setExporting] = useState(false);
@@ -60,6 +62,7 @@ export function AuditPage() {
           onOpen={setShown}
           onPreview={setShown}
           previewed={shown ? String(shown.number) : null}
+          onExport={save}
           toolbar={<AuditFilters filter={filter} />}
           empty={<EmptyState title={t('page.nothing')}>{t('page.nothingText')}</EmptyState>}
         />

@@ -3,6 +3,7 @@ import type { RecordId } from '#shared/core/ids.ts';
 import { useActions } from '#renderer/app/ActionProvider.tsx';
 import { recordPath } from '#renderer/app/record-path.ts';
 import { useTableLayout } from '#renderer/app/table-layout.ts';
+import { useSaveTable } from '#renderer/app/use-save-table.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { Button } from '#renderer/ui/button/Button.tsx';
 import { DataTable } from '#renderer/ui/data-table/DataTable.tsx';
@@ -57,6 +58,7 @@ function Shown({ caseId, preview, isOutdated }: ShownProps) {
   const t = useT('exports');
   const { go } = useActions();
   const columns = useLeftOutColumns();
+  const save = useSaveTable('left-out.csv', caseId);
   const [sort, setSort] = useState({ field: 'reason', descending: false });
   const rows = useMemo(() => sorted(preview.leftOut, sort), [preview.leftOut, sort]);
   return (
@@ -81,6 +83,7 @@ function Shown({ caseId, preview, isOutdated }: ShownProps) {
           sort={sort}
           onSortChange={setSort}
           onOpen={(row) => go(recordPath({ id: row.recordId, type: row.type, caseId }))}
+          onExport={save}
           empty={<EmptyState title={t('preview.nothingStays')}>{t('preview.nothingStaysHelp')}</EmptyState>}
           {...useTableLayout('export-left-out')}
         />

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import type { Officer } from '#shared/domains/officers/officers.schema.ts';
 import { useTableLayout } from '#renderer/app/table-layout.ts';
+import { useSaveTable } from '#renderer/app/use-save-table.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { StateChip } from '#renderer/ui/badge/Badge.tsx';
@@ -21,6 +22,7 @@ export function OfficersTable({ officers, shown, onShow }: OfficersTableProps) {
   const t = useT('officers');
   const columns = useOfficerColumns();
   const layout = useTableLayout('officers');
+  const save = useSaveTable('officers.csv');
   const fetchWindow = useCallback(
     (offset: number, limit: number) =>
       Promise.resolve({ total: officers.length, rows: officers.slice(offset, offset + limit) }),
@@ -39,6 +41,7 @@ export function OfficersTable({ officers, shown, onShow }: OfficersTableProps) {
       onOpen={onShow}
       onPreview={onShow}
       previewed={shown}
+      onExport={save}
       empty={<EmptyState title={t('page.loading')} />}
     />
   );

@@ -1,7 +1,7 @@
 import { ChartColumn, FileDown, Table2 } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 import { useT } from '#renderer/i18n/use-t.ts';
-import { toCsv } from '../data-table/csv.ts';
+import type { TableContent } from '../data-table/csv.ts';
 import { IconButton } from '../icon-button/IconButton.tsx';
 import styles from './chart.module.css';
 
@@ -21,8 +21,7 @@ export interface ChartWithTableProps {
   readonly rows: readonly ChartTableRow[];
   /** The way down to the records; each row of the table becomes a link. */
   readonly onDrill?: (row: ChartTableRow) => void;
-  /** Takes the table as comma-separated text. */
-  readonly onExport?: (csv: string, rows: number) => void;
+  readonly onExport?: (content: TableContent) => void;
 }
 
 /** A chart, its answer in words, and the same figures as a table. */
@@ -44,10 +43,7 @@ export function ChartWithTable({ title, statement, chart, columns, rows, onDrill
             <IconButton
               icon={FileDown}
               label={t('chart.export')}
-              onPress={() => {
-                const cells = rows.map((row) => row.cells);
-                onExport(toCsv(columns, cells), rows.length);
-              }}
+              onPress={() => onExport({ header: columns, rows: rows.map((row) => row.cells) })}
             />
           ) : null}
           <IconButton

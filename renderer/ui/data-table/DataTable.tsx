@@ -4,7 +4,6 @@ import { useT } from '#renderer/i18n/use-t.ts';
 import { Button } from '../button/Button.tsx';
 import { Checkbox } from '../checkbox/Checkbox.tsx';
 import { ErrorState } from '../error-state/ErrorState.tsx';
-import { toCsv } from './csv.ts';
 import styles from './data-table.module.css';
 import { PrintedTable } from './PrintedTable.tsx';
 import { TableHead } from './TableHead.tsx';
@@ -27,17 +26,13 @@ export function DataTable<R>(props: DataTableProps<R>) {
   const columns = useColumns(props, onScreen);
   const { selection = null, onExport } = props;
   const isEmpty = grid.rows.total === 0;
+  const isNarrowed = selection !== null && selection.size > 0;
 
-  const exportAll = async () => {
+  const exportShown = async () => {
     const { rows } = await grid.rows.read();
-    const cells = rows.map((row) => columns.visible.map((column) => column.text(row)));
-    onExport?.(
-      toCsv(
-        columns.visible.map((column) => column.header),
-        cells,
-      ),
-      rows.length,
-    );
+    const wanted = isNarrowed ? rows.filter((row) => selection.has(props.rowId(row))) : rows;
+    const cells = wanted.map((row) => columns.visible.map((column) => column.text(row)));
+    onExport({ header: columns.visible.map((column) => column.header), rows: cells });
   };
   const chooseAll = selection ? (
     <Checkbox
@@ -60,10 +55,11 @@ export function DataTable<R>(props: DataTableProps<R>) {
           columns={props.columns}
           layout={columns.layout}
           setLayout={columns.setLayout}
-          onExport={onExport && !isEmpty ? () => void exportAll() : null}
+          exportLabel={t(isNarrowed ? 'table.exportChosen' : 'table.export')}
+          onExport={isEmpty ? null : () => void exportShown()}
         />
       </div>
-      {selection && selection.size > 0 ? (
+      {isNarrowed ? (
         <div className={styles['bulk']} role="toolbar" aria-label={t('table.bulk')}>
           <span>{t('table.chosen', { count: selection.size, shown: format.count(selection.size) })}</span>
           {props.bulkBar}

@@ -13,11 +13,12 @@ interface TableOptionsProps<R> {
   readonly columns: readonly DataColumn<R>[];
   readonly layout: TableLayout;
   readonly setLayout: (layout: TableLayout) => void;
+  readonly exportLabel: string;
   readonly onExport: (() => void) | null;
 }
 
 /** Which columns, how dense, and the way out as a file. */
-export function TableOptions<R>({ columns, layout, setLayout, onExport }: TableOptionsProps<R>) {
+export function TableOptions<R>({ columns, layout, setLayout, exportLabel, onExport }: TableOptionsProps<R>) {
   const t = useT('ui');
   const { density, setDensity } = useDensity();
   const show = (id: string, isShown: boolean) =>
@@ -27,7 +28,7 @@ export function TableOptions<R>({ columns, layout, setLayout, onExport }: TableO
     });
   return (
     <div className={styles['options']}>
-      {onExport ? <IconButton icon={Download} label={t('table.export')} onPress={onExport} /> : null}
+      {onExport ? <IconButton icon={Download} label={exportLabel} onPress={onExport} /> : null}
       <DialogTrigger>
         <IconButton icon={Columns3} label={t('table.columns')} />
         <Popover className={styles['popover'] ?? ''} offset={4} placement="bottom end">

@@ -10,7 +10,14 @@ function quoted(text: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** Header line first; lines end with CR LF. */
-export function toCsv(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [header, ...rows].map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('');
+/** What a table shows, in words. */
+export interface TableContent {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A first line with the marking, where there is one, as wide as the others; then the header; lines end with CR LF. */
+export function toCsv({ header, rows }: TableContent, marking: string | null): string {
+  const first = marking === null ? [] : [header.map((_name, at) => (at === 0 ? marking : ''))];
+  return [...first, header, ...rows].map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('');
 }

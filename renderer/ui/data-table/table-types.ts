@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { TableContent } from './csv.ts';
 
 export interface DataColumn<R> {
   readonly id: string;
@@ -61,7 +62,7 @@ export interface DataTableProps<R> {
   readonly onLayoutChange?: (layout: TableLayout) => void;
   /** At the left of the row of controls: FilterChips, saved views. */
   readonly toolbar?: ReactNode;
-  /** Receives every row of the list and the columns shown, as CSV (RFC 4180). */
-  readonly onExport?: (csv: string, rows: number) => void;
+  /** Receives the columns shown of the chosen rows, or of every row where none is chosen: `useSaveTable` of renderer/app. */
+  readonly onExport: (content: TableContent) => void;
   readonly autoFocus?: boolean;
 }

@@ -14,6 +14,11 @@ export function markingText(marking: Marking): string {
   return `${marking.handling} · TLP:${marking.tlp} · PAP:${marking.pap}`;
 }
 
+/** `H1 TLP-AMBER PAP-AMBER`: in names of files, where no colon may stand. */
+export function fileMarking(marking: Marking): string {
+  return `${marking.handling} TLP-${marking.tlp} PAP-${marking.pap}`;
+}
+
 /** TLP 2.0: the level's colour on black, and the word. */
 export function TlpChip({ level }: { readonly level: Marking['tlp'] }) {
   return <Label scheme="TLP" level={level} />;

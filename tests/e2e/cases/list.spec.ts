@@ -146,8 +146,9 @@ test('the export holds exactly the rows and columns on screen', async () => {
   await page.getByRole('button', { name: 'Export these rows as CSV' }).click();
   await expect(page.getByText(`${shown} rows written to cases.csv`).first()).toBeVisible();
   const lines = readFileSync(path, 'utf8').trim().split('\r\n');
-  expect(lines).toHaveLength(shown + 1);
-  expect(lines[0]).toContain('Number,Title,State,Lead,Countries');
+  expect(lines).toHaveLength(shown + 2);
+  expect(lines[0]).toContain('H1 · TLP:AMBER · PAP:AMBER,');
+  expect(lines[1]).toContain('Number,Title,State,Lead,Countries');
 });
 
 test('nothing in all this broke the policy or the window', () => {

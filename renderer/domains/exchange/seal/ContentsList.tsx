@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { concord } from '#renderer/app/api.ts';
+import { useSaveTable } from '#renderer/app/use-save-table.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { DataTable } from '#renderer/ui/data-table/DataTable.tsx';
@@ -16,6 +17,7 @@ export function ContentsList({ planId }: { readonly planId: string }) {
   const t = useT('exchange');
   const format = useFormat();
   const hold = useHoldWords();
+  const save = useSaveTable('files.csv');
   const columns = useMemo<readonly DataColumn<Content>[]>(
     () => [
       {
@@ -64,6 +66,7 @@ export function ContentsList({ planId }: { readonly planId: string }) {
       rowId={({ sha256, recordId }) => sha256 + recordId}
       queryKey={queryKey}
       fetchWindow={fetchWindow}
+      onExport={save}
       empty={<EmptyState title={t('content.noneTitle')}>{t('content.noneText')}</EmptyState>}
     />
   );

@@ -4,7 +4,9 @@ import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { DataTable } from '#renderer/ui/data-table/DataTable.tsx';
+import type { TableContent } from '#renderer/ui/data-table/csv.ts';
 import type { DataColumn, DataTableProps } from '#renderer/ui/data-table/table-types.ts';
+import { PrintLayoutProvider, usePrintLayout } from '#renderer/ui/print/print-layout.tsx';
 import { giveElementsSize, renderInApp } from '../render.tsx';
 
 interface Row {
@@ -31,10 +33,25 @@ function Harness(props: Partial<DataTableProps<Row>> & Pick<DataTableProps<Row>,
       rowId={(row) => row.id}
       queryKey={['rows']}
       empty={<p>Nothing yet</p>}
+      onExport={() => undefined}
       selection={selection}
       onSelectionChange={setSelection}
       {...props}
     />
+  );
+}
+
+function Printer() {
+  const layout = usePrintLayout();
+  return (
+    <>
+      <button type="button" onClick={() => void layout.layOut()}>
+        Lay out
+      </button>
+      <button type="button" onClick={layout.takeDown}>
+        Take down
+      </button>
+    </>
   );
 }
 
@@ -107,12 +124,46 @@ describe('DataTable', () => {
     expect(onSortChange).toHaveBeenCalledWith({ field: 'name', descending: true });
   });
 
-  test('exports every row of the columns shown, with formulas disarmed', async () => {
+  test('exports the columns shown of every row of the list, loaded or not', async () => {
     const onExport = vi.fn();
-    renderInApp(<Harness fetchWindow={fetchFrom(2)} onExport={onExport} />);
+    renderInApp(
+      <Harness fetchWindow={fetchFrom(1200)} onExport={onExport} layout={{ hidden: ['note'], widths: {} }} />,
+    );
     await gridOf();
     await userEvent.click(screen.getByRole('button', { name: 'Export these rows as CSV' }));
-    await waitFor(() => expect(onExport).toHaveBeenCalledWith("Name,Note\r\nRow 0,'=1+1\r\nRow 1,'=1+1\r\n", 2));
+    await waitFor(() => expect(onExport).toHaveBeenCalled());
+    const [{ header, rows }] = onExport.mock.calls[0] as [TableContent];
+    expect(header).toEqual(['Name']);
+    expect(rows).toHaveLength(1200);
+    expect(rows.at(-1)).toEqual(['Row 1199']);
+  });
+
+  test('exports the chosen rows only, in the order of the list', async () => {
+    const onExport = vi.fn();
+    renderInApp(<Harness fetchWindow={fetchFrom(50)} onExport={onExport} />);
+    await gridOf();
+    await userEvent.keyboard('jjxkkx');
+    await userEvent.click(screen.getByRole('button', { name: 'Export the chosen rows as CSV' }));
+    const rows = [
+      ['Row 0', '=1+1'],
+      ['Row 2', '=1+1'],
+    ];
+    await waitFor(() => expect(onExport).toHaveBeenCalledWith({ header: ['Name', 'Note'], rows }));
+  });
+
+  test('is laid out whole for paper, as far as the limit, and says where it ends', async () => {
+    const { container } = renderInApp(
+      <PrintLayoutProvider>
+        <Printer />
+        <Harness fetchWindow={fetchFrom(2500)} />
+      </PrintLayoutProvider>,
+    );
+    await gridOf();
+    await userEvent.click(screen.getByRole('button', { name: 'Lay out' }));
+    await waitFor(() => expect(container.querySelectorAll('tbody tr')).toHaveLength(2000));
+    expect(container.querySelector('caption')?.textContent).toContain('Only the first 2,000 are printed');
+    await userEvent.click(screen.getByRole('button', { name: 'Take down' }));
+    expect(container.querySelector('table')).toBeNull();
   });
 
   test('shows what belongs in an empty list, and the refusal with its code', async () => {

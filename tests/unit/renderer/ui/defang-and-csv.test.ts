@@ -17,12 +17,17 @@ describe('defang', () => {
 
 describe('toCsv', () => {
   test('quotes commas, quotes and line breaks', () => {
-    expect(toCsv(['a'], [['x,"y"\nz']])).toBe('a\r\n"x,""y""\nz"\r\n');
+    expect(toCsv({ header: ['a'], rows: [['x,"y"\nz']] }, null)).toBe('a\r\n"x,""y""\nz"\r\n');
   });
 
   test('disarms what a spreadsheet would run, and leaves telephone numbers', () => {
-    expect(toCsv(['a'], [['=cmd'], ['@x'], ['-1+cmd'], ['+33 6 12'], ['-5.2']])).toBe(
+    expect(toCsv({ header: ['a'], rows: [['=cmd'], ['@x'], ['-1+cmd'], ['+33 6 12'], ['-5.2']] }, null)).toBe(
       "a\r\n'=cmd\r\n'@x\r\n'-1+cmd\r\n+33 6 12\r\n-5.2\r\n",
     );
+  });
+
+  test('puts the marking into a line of its own, with as many fields as every other line', () => {
+    const csv = toCsv({ header: ['a', 'b'], rows: [['1', '2']] }, 'H1 · TLP:AMBER · PAP:RED');
+    expect(csv).toBe('H1 · TLP:AMBER · PAP:RED,\r\na,b\r\n1,2\r\n');
   });
 });

@@ -10,10 +10,6 @@ export function linksCsv(graph: ShownGraph, labels: PackLabels, nameOf: (node: C
     return node ? [labels.type(node.type), nameOf(node)] : ['', ''];
   };
   const header = [labels.field('link', 'from'), '', labels.field('link', 'linkKind'), labels.field('link', 'to'), ''];
-  const rows = graph.edges.map(({ from, to, kind }) => [
-    ...cells(from),
-    labels.term('link-kind', kind),
-    ...cells(to),
-  ]);
+  const rows = graph.edges.map(({ from, to, kind }) => [...cells(from), labels.term('link-kind', kind), ...cells(to)]);
   return { header, rows };
 }

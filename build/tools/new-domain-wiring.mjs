@@ -74,8 +74,8 @@ function texts({ name, title, titre }) {
       file: 'docs/architecture.md',
       insert: [
         {
-          near: /^\| shell {5}/,
-          line: `| ${name.padEnd(9)} | ${'lists what stands in the cases within reach'.padEnd(84)} |`,
+          near: /^\| shell +\|/,
+          line: `| ${name} | lists what stands in the cases within reach |`,
         },
       ],
     },

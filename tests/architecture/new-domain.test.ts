@@ -93,14 +93,14 @@ describe('a new domain', { timeout: 5 * minutes }, () => {
         'node_modules/vitest/vitest.mjs',
         'run',
         ...written.filter((path) => path.endsWith('.test.ts')),
-        ...['contracts', 'translations', 'documentation', 'house-rules', 'renderer-style'].map(
+        ...['contracts', 'translations', 'documentation', 'house-rules', 'renderer-style', 'folders'].map(
           (name) => `tests/architecture/${name}.test.ts`,
         ),
       ],
       { cwd: folder, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', ELECTRON_RUN_AS_NODE: '1' } },
     );
     expect({ code: run.status, said: run.stdout + run.stderr }).toMatchObject({ code: 0 });
-    expect(run.stdout).toMatch(/Test Files {2}7 passed/);
+    expect(run.stdout).toMatch(/Test Files {2}8 passed/);
   });
 });
 

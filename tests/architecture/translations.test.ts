@@ -46,6 +46,17 @@ describe.each(namespaces)('namespace %s', (namespace) => {
       expect({ language, empty, halfPlural }).toEqual({ language, empty: [], halfPlural: [] });
     }
   });
+
+  test('is typeset: a curved apostrophe, and no exclamation', () => {
+    const typed = /\w'\w|!/;
+    expect(typed.test("l'agent") && typed.test('Saved!')).toBe(true);
+    const wrong = ['en', 'fr'].flatMap((language) =>
+      Object.entries(texts(language, namespace)).flatMap(([key, text]) =>
+        typed.test(text) ? [`${language} ${key}`] : [],
+      ),
+    );
+    expect(wrong).toEqual([]);
+  });
 });
 
 test('every key that a screen uses has a text', () => {

@@ -65,6 +65,25 @@ describe('what an export holds', () => {
     expect((await preview()).stays.toSorted()).toEqual(['Dupont role kept-home', 'Durand kept-home']);
   });
 
+  it('judges a conflict by its strictest side, whichever of them the tables show', async () => {
+    const { lead, preview, add, set } = await open();
+    const red: Json = { handling: 'H1', tlp: 'RED', pap: 'AMBER' };
+    const green: Json = { handling: 'H1', tlp: 'GREEN', pap: 'AMBER' };
+    const later = await add(lead, 'person', { name: 'Red later' }, marked('H1', 'GREEN'));
+    await set(lead, later, 'marking', red);
+    const first = await add(lead, 'person', { name: 'Red first' }, marked('H1', 'RED'));
+    await set(lead, first, 'marking', green);
+    const kept = await add(lead, 'person', { name: 'Kept twice', role: 'seller', comment: 'x' });
+    await set(lead, kept, 'keptHome', ['role']);
+    await set(lead, kept, 'keptHome', ['comment']);
+    expect((await preview()).stays.toSorted()).toEqual([
+      'Kept twice comment kept-home',
+      'Kept twice role kept-home',
+      'Red first tlp-red',
+      'Red later tlp-red',
+    ]);
+  });
+
   it('follows what stays: links and mentions of it stay or lose it, however long the chain', async () => {
     const { lead, preview, add } = await open();
     const secret = await add(lead, 'person', { name: 'Secret' }, marked('H3', 'CLEAR'));

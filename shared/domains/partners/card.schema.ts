@@ -25,10 +25,10 @@ export const unitSchema = z.strictObject({
 });
 export type Unit = z.infer<typeof unitSchema>;
 
-/** The content that an officer of the unit signs (CMS SignedData with the content inside). */
 /** UTC milliseconds up to 9999-12-31: a time beyond has no usual written form, and would break the screen that shows it. */
 export const timeSchema = z.number().int().nonnegative().max(253_402_300_799_999);
 
+/** The content that an officer of the unit signs (CMS SignedData with the content inside). */
 export const unitCardSchema = z.strictObject({
   format: z.literal('concord-card'),
   version: z.literal(1),

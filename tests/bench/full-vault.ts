@@ -6,22 +6,18 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { createAuditLog } from '#electron/domains/audit/index.ts';
-import type { AuditLog } from '#electron/domains/audit/audit-log.ts';
+import type { AuditLog } from '#electron/domains/audit/index.ts';
 import { addFirstMember } from '#electron/domains/cases/cases.repository.ts';
 import { createRecordWriter, type RecordWriter } from '#electron/domains/records/index.ts';
-import { logIn } from '#electron/domains/session/log-in.ts';
 import type { OfficerSession } from '#electron/domains/session/officer-session.ts';
 import { createVault } from '#electron/domains/vault/create-vault.ts';
 import type { OpenVault } from '#electron/domains/vault/open-vault.ts';
-import { createSystemClock } from '#electron/platform/clock/system-clock.ts';
 import type { WriteConnection } from '#electron/platform/database/connection.ts';
 import { createSystemRandom } from '#electron/platform/random/system-random.ts';
 import type { RecordId } from '#shared/core/ids.ts';
-import { corePack } from '#shared/packs/core/core.pack.ts';
-import { createPackEngine } from '#shared/packs/engine/pack-engine.ts';
 import { repositoryRoot } from '#tests/support/repository-root.ts';
 import { createSeeded, type Seeded } from '#tests/support/seeded.ts';
+import { credentials, openBenchVault, ports } from './bench-vault.ts';
 import { makeCase, makeIdentifier, spread } from './full-vault-values.ts';
 
 export interface FullVaultSize {
@@ -36,7 +32,6 @@ export interface FullVault {
   readonly password: string;
 }
 
-const credentials = { officer: 'Alix Martin', password: 'correct horse battery' } as const;
 const cache = join(repositoryRoot, 'node_modules/.cache/concord-bench');
 /** Nodes of the link chart that one case is made for, and its edges. */
 const chart = { nodes: 5_000, links: 6_000 } as const;
@@ -61,11 +56,14 @@ function schemaHash(): string {
 export async function fullVault(size: FullVaultSize): Promise<FullVault> {
   const folder = join(cache, `full-${size.cases}-${size.identifiers}-${schemaHash()}`);
   if (!existsSync(folder)) {
-    const part = `${folder}.part`;
-    rmSync(part, { recursive: true, force: true });
+    const part = `${folder}.part-${process.pid}`;
     mkdirSync(part, { recursive: true });
-    await makeVault(part, size);
-    renameSync(part, folder);
+    try {
+      await makeVault(part, size);
+      if (!existsSync(folder)) renameSync(part, folder);
+    } finally {
+      rmSync(part, { recursive: true, force: true });
+    }
   }
   return { folder, ...credentials };
 }
@@ -81,16 +79,10 @@ interface Making {
 }
 
 async function makeVault(folder: string, size: FullVaultSize): Promise<void> {
-  const clock = createSystemClock();
-  const random = createSystemRandom(clock);
-  const log = { info: () => undefined, error: () => undefined };
-  const ports = { clock, random, log, packs: createPackEngine([corePack]) };
   await createVault({ folder, unit: { name: 'OCLCTIC', country: 'FR' }, ...credentials }, ports);
-  const { held, keyring, lock, session } = await logIn(folder, credentials.officer, credentials.password, ports);
-  const { vault } = held;
-  const audit = await createAuditLog(vault, session.author);
+  const { vault, session, audit, close } = await openBenchVault(folder);
   let now = firstMoment;
-  const caseClock = { ...clock, now: () => now, zone: () => 'Europe/Paris' };
+  const caseClock = { ...ports.clock, now: () => now, zone: () => 'Europe/Paris' };
   const records = createRecordWriter({
     packs: vault.packs,
     banal: { matches: () => false },
@@ -117,10 +109,7 @@ async function makeVault(folder: string, size: FullVaultSize): Promise<void> {
     });
     size.say(`${done} of ${counts.length} cases`);
   }
-  await audit.close();
-  keyring.close();
-  await held.close();
-  lock.release();
+  await close();
 }
 
 interface CaseSize {
@@ -135,7 +124,6 @@ function addCase(connection: WriteConnection, making: Making, { number, count }:
     type: 'case',
     caseId: null,
     fields: { number, ...fields, countries: [...fields.countries], lead: session.officerId },
-    envelope: { legalBasis: 'Code of criminal procedure, Art. 57-1' },
   });
   // Taken over from a register: what was closed there begins so here.
   const changes = opened.changes.map((change) => (change.field === 'state' ? { ...change, value: state } : change));
@@ -153,11 +141,12 @@ function addIdentifiers(connection: WriteConnection, making: Making, caseId: Rec
   const { records, session, seeded } = making;
   const ids: RecordId[] = [];
   for (let start = 0; start < count; start += recordsPerTransaction) {
-    const drafts = Array.from({ length: Math.min(recordsPerTransaction, count - start) }, () => {
+    const wanted = Array.from({ length: Math.min(recordsPerTransaction, count - start) }, () => {
       making.made += 1;
       const { kind, value } = makeIdentifier(seeded, making.made);
-      return records.draft(connection, { type: 'identifier', caseId, fields: { identifierKind: kind, value } });
+      return { type: 'identifier', caseId, fields: { identifierKind: kind, value } };
     });
+    const drafts = records.draftAll(connection, wanted);
     records.commit(
       connection,
       session,
@@ -171,12 +160,16 @@ function addIdentifiers(connection: WriteConnection, making: Making, caseId: Rec
 /** Each node hangs on an earlier one near it, and some on a second one: clusters as a chart of a case has them. */
 function addLinks(connection: WriteConnection, making: Making, caseId: RecordId, ids: readonly RecordId[]): void {
   const { records, session, seeded } = making;
-  const drafts = Array.from({ length: chart.links }, (_, index) => {
+  const wanted = Array.from({ length: chart.links }, (_, index) => {
     const to = index < ids.length ? index : seeded.below(ids.length);
     const from = to === 0 ? ids.length - 1 : Math.max(0, to - 1 - seeded.below(Math.min(40, to)));
-    const fields = { linkKind: 'related-to', from: ids[from] ?? caseId, to: ids[to] ?? caseId };
-    return records.draft(connection, { type: 'link', caseId, fields });
+    return {
+      type: 'link',
+      caseId,
+      fields: { linkKind: 'related-to', from: ids[from] ?? caseId, to: ids[to] ?? caseId },
+    };
   });
+  const drafts = records.draftAll(connection, wanted);
   records.commit(
     connection,
     session,

@@ -46,7 +46,12 @@ export function createWriteSink(deps: WriteSinkDeps): WriteSink {
 
   function flush(): readonly Committed[] {
     const changes = [
-      ...[...fresh.values()].flatMap((item) => records.draft(connection, { ...item, caseId }).changes),
+      ...records
+        .draftAll(
+          connection,
+          [...fresh.values()].map((item) => ({ ...item, caseId })),
+        )
+        .flatMap((draft) => draft.changes),
       ...[...additions].flatMap(([id, fields]) => records.amend(connection, id, fields)),
     ];
     fresh.clear();

@@ -7,7 +7,7 @@ import type { Json } from '#shared/core/json.ts';
 import type { ReadConnection, WriteConnection } from '#electron/platform/database/connection.ts';
 import { canonicalJson } from '#electron/platform/crypto/canonical.ts';
 import type { CommitHeader, SignedHeader } from './commit-header.ts';
-import type { LeafContent } from './leaf.ts';
+import type { LeafContent, WrittenLeaf } from './leaf.ts';
 
 export interface AuthorTip {
   readonly sequence: number;
@@ -63,36 +63,54 @@ export function insertHeader(
   return result.changes === 0 ? null : result.lastInsertRowid;
 }
 
+/** A leaf's place in a commit, with its content where it is known. */
+export interface PlacedLeaf {
+  readonly id: Buffer;
+  readonly supersedes: readonly string[];
+  readonly content: WrittenLeaf | null;
+}
+
+/** As many as one statement takes: a third fewer steps than one by one, and no gain beyond (docs/performance.md). */
+const rowsPerStatement = 32;
+const leafRow = '(?, ?, ?, ?, ?, ?, ?)';
+const insertLeafRows = (rows: number): string =>
+  `INSERT OR IGNORE INTO leaves (id, commit_number, record_id, field, value, handling, salt) VALUES ${Array.from({ length: rows }, () => leafRow).join(', ')}`;
+const [insertMany, insertOne] = [insertLeafRows(rowsPerStatement), insertLeafRows(1)];
+
 /**
- * A leaf's place in a commit, with its content where it is known. The salt makes each leaf one of its own: a second
- * commit that lists it claims somebody else's write, before or after them, and nobody here can tell who was first.
+ * The leaves of a commit. The salt makes each leaf one of its own: a second commit that lists it claims somebody else's
+ * write, before or after them, and nobody here can tell who was first.
  * @throws AppError `records/leaf-claimed-twice`
  */
-export function insertLeaf(
-  connection: WriteConnection,
-  commitNumber: number,
-  id: Buffer,
-  supersedes: readonly string[],
-  content: LeafContent | null,
-): void {
-  const result = connection.run(
-    'INSERT OR IGNORE INTO leaves (id, commit_number, record_id, field, value, handling, salt) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    id,
-    commitNumber,
-    content?.record ?? null,
-    content?.field ?? null,
-    content ? canonicalJson(content.value) : null,
-    content?.handling ?? null,
-    content ? Buffer.from(content.salt, 'hex') : null,
-  );
-  if (result.changes === 0) throw new AppError('records/leaf-claimed-twice');
-  for (const superseded of supersedes) {
-    connection.run(
-      'INSERT OR IGNORE INTO supersessions (superseded, leaf_number) VALUES (?, ?)',
-      Buffer.from(superseded, 'hex'),
-      result.lastInsertRowid,
-    );
+export function insertLeaves(connection: WriteConnection, commitNumber: number, leaves: readonly PlacedLeaf[]): void {
+  let start = 0;
+  while (start < leaves.length) {
+    const size = leaves.length - start < rowsPerStatement ? 1 : rowsPerStatement;
+    const part = leaves.slice(start, start + size);
+    const cells: unknown[] = [];
+    for (const { id, content } of part) {
+      if (content === null) cells.push(id, commitNumber, null, null, null, null, null);
+      else {
+        const { record, field, valueText, handling, salt } = content;
+        cells.push(id, commitNumber, record, field, valueText, handling, Buffer.from(salt, 'hex'));
+      }
+    }
+    const { changes, lastInsertRowid } = connection.run(size === 1 ? insertOne : insertMany, cells);
+    if (changes !== size) throw new AppError('records/leaf-claimed-twice');
+    // One statement numbers its rows in a row.
+    insertSupersessions(connection, part, lastInsertRowid - size + 1);
+    start += size;
   }
+}
+
+function insertSupersessions(connection: WriteConnection, leaves: readonly PlacedLeaf[], firstNumber: number): void {
+  for (const [index, { supersedes }] of leaves.entries())
+    for (const superseded of supersedes)
+      connection.run(
+        'INSERT OR IGNORE INTO supersessions (superseded, leaf_number) VALUES (?, ?)',
+        Buffer.from(superseded, 'hex'),
+        firstNumber + index,
+      );
 }
 
 /**

@@ -4,16 +4,17 @@ import type { Json } from '#shared/core/json.ts';
 import { type Envelope, envelopeFields, envelopeSchema } from '#shared/core/marking.ts';
 import type { Notice } from '#shared/ipc/envelope.ts';
 import type { PackEngine } from '#shared/packs/engine/pack-engine.ts';
+import { canonicalJson } from '#electron/platform/crypto/canonical.ts';
 import type { ReadConnection, WriteConnection } from '#electron/platform/database/connection.ts';
 import type { Clock, Random } from '#electron/platform/ports.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
 import { maxClockCount, maxLeavesPerCommit, maxTime, signHeader } from './commit-header.ts';
-import { type AuthorTip, insertHeader, insertLeaf, tipOf } from './commit-log.ts';
-import { type BanalMatcher, refreshRecord } from './derived-tables.ts';
+import { type AuthorTip, insertHeader, insertLeaves, tipOf } from './commit-log.ts';
+import { type BanalMatcher, insertBornRecord, refreshRecord } from './derived-tables.ts';
 import { type Head, headsOf } from './heads.ts';
-import { leafIdOf, saltBytes } from './leaf.ts';
+import { idOfWrittenLeaf, saltBytes } from './leaf.ts';
 import { defaultEnvelope, envelopeOfRecord } from './envelope.ts';
-import type { Change, Committed, NewRecord, RecordWriter } from './record-writer.ts';
+import type { Change, Committed, Draft, NewRecord, RecordWriter } from './record-writer.ts';
 import { groupByCase } from './workspace.ts';
 
 export interface RecordWriterDeps {
@@ -27,7 +28,8 @@ export interface RecordWriterDeps {
 export function createRecordWriter(deps: RecordWriterDeps): RecordWriter {
   const { packs } = deps;
   return {
-    draft: (connection, record) => draftRecord(connection, record, deps),
+    draft: (connection, record) => createDrafter(connection, deps)(record),
+    draftAll: (connection, wanted) => wanted.map(createDrafter(connection, deps)),
     amend: (connection, recordId, fields) => amendRecord(connection, recordId, fields, packs),
     commit(connection, session, changes) {
       const commits: Appended[] = [];
@@ -76,17 +78,15 @@ function refreshAll(
   const types = new Set<string>();
   const caseIds = new Set<RecordId>();
   for (const id of recordIds) {
-    const heads = isKnown(connection, id) ? undefined : born.get(id);
-    const record = refreshRecord(connection, id, deps.packs, deps.banal, heads);
+    const heads = born.get(id);
+    const record =
+      (heads && insertBornRecord(connection, id, heads, deps)) ?? refreshRecord(connection, id, deps.packs, deps.banal);
     if (!record) continue;
     types.add(record.birth.type);
     if (record.caseId) caseIds.add(record.caseId as RecordId);
   }
   return { recordIds, types: [...types], caseIds: [...caseIds] };
 }
-
-const isKnown = (connection: ReadConnection, id: string): boolean =>
-  connection.get('SELECT 1 FROM records WHERE id = ?', id) !== undefined;
 
 function appendCommit(
   connection: WriteConnection,
@@ -97,17 +97,7 @@ function appendCommit(
   const { author } = session;
   const tip = tipOf(connection, workspace, author.fingerprint);
   const now = deps.clock.now();
-  const salts = Buffer.from(deps.random.bytes(changes.length * saltBytes));
-  const leaves = changes.map((change, index) => {
-    const content = {
-      salt: salts.subarray(index * saltBytes, (index + 1) * saltBytes).toString('hex'),
-      record: change.recordId,
-      field: change.field,
-      value: change.value,
-      handling: change.handling,
-    };
-    return { content, id: leafIdOf(content), supersedes: [...change.supersedes] };
-  });
+  const leaves = writeLeaves(changes, deps.random);
   const header = {
     version: 1 as const,
     workspace,
@@ -118,24 +108,43 @@ function appendCommit(
     clock: nextClock(tip, now),
     at: now,
     zone: deps.clock.zone(),
-    leaves: leaves.map(({ id, supersedes }) => ({ id: id.toString('hex'), supersedes })),
+    leaves: leaves.map(({ hexId, supersedes }) => ({ id: hexId, supersedes })),
   };
   const signed = signHeader(header, author);
   const number = insertHeader(connection, header, signed, now);
   if (number === null) throw new Error('A new commit has the id of a known one');
-  for (const { id, supersedes, content } of leaves) insertLeaf(connection, number, id, supersedes, content);
+  insertLeaves(connection, number, leaves);
   const id = signed.id.toString('hex') as CommitId;
   const written = { commitId: id, author: header.author, clock: header.clock, at: now, zone: header.zone };
   return {
     id,
-    heads: leaves.map((leaf) => ({
+    heads: changes.map(({ recordId, field, value }, index) => ({
       ...written,
-      recordId: leaf.content.record,
-      leafId: leaf.id.toString('hex'),
-      field: leaf.content.field,
-      value: leaf.content.value,
+      recordId,
+      leafId: leaves[index]?.hexId ?? '',
+      field,
+      value,
     })),
   };
+}
+
+function writeLeaves(changes: readonly Change[], random: Random) {
+  const salts = Buffer.from(random.bytes(changes.length * saltBytes)).toString('hex');
+  // Records of one import share their marking, evaluation and retention: such a value is written out once.
+  const texts = new Map<Json, string>();
+  const textOf = (value: Json): string => {
+    const held = texts.get(value);
+    if (held !== undefined) return held;
+    const text = canonicalJson(value);
+    if (typeof value === 'object') texts.set(value, text);
+    return text;
+  };
+  return changes.map(({ recordId, field, value, handling, supersedes }, index) => {
+    const salt = salts.slice(index * saltBytes * 2, (index + 1) * saltBytes * 2);
+    const content = { salt, record: recordId, field, valueText: textOf(value), handling };
+    const id = idOfWrittenLeaf(content);
+    return { content, id, hexId: id.toString('hex'), supersedes: [...supersedes] };
+  });
 }
 
 /**
@@ -148,23 +157,41 @@ function nextClock({ clock }: AuthorTip, now: number): [number, number] {
   return clock[0] < maxTime ? [clock[0] + 1, 0] : [...clock];
 }
 
-function draftRecord(
+/** Drafts records one after the other; those of one type in one case share what they take from it. */
+function createDrafter(connection: ReadConnection, deps: RecordWriterDeps): (record: NewRecord) => Draft {
+  const shared = new Map<string, Envelope>();
+  return (record) => {
+    const own = Object.entries(record.envelope ?? {}).filter(([, value]) => value !== undefined);
+    if (own.length > 0) return draftRecord(record, completeEnvelope(connection, record, own, deps), deps);
+    const key = `${record.type} ${record.caseId}`;
+    const envelope = shared.get(key) ?? completeEnvelope(connection, record, own, deps);
+    shared.set(key, envelope);
+    return draftRecord(record, envelope, deps);
+  };
+}
+
+/** @param own members that the record brings; the others come from its case, then from the pack. */
+function completeEnvelope(
   connection: ReadConnection,
-  record: NewRecord,
+  { type: typeName, caseId }: NewRecord,
+  own: readonly (readonly [name: string, value: unknown])[],
   deps: RecordWriterDeps,
-): { id: RecordId; changes: Change[] } {
-  const { pack, type } = deps.packs.typeOf(record.type);
-  const id = record.id ?? (deps.random.uuidV7() as RecordId);
-  if ((record.caseId === null) !== (type.name === 'case'))
-    throw new AppError('records/needs-case', { type: type.name });
-  const inherited = record.caseId === null ? null : envelopeOfRecord(connection, record.caseId);
-  if (record.caseId !== null && !inherited) throw new AppError('records/no-such-case');
+): Envelope {
+  const { pack, type } = deps.packs.typeOf(typeName);
+  if ((caseId === null) !== (type.name === 'case')) throw new AppError('records/needs-case', { type: type.name });
+  const inherited = caseId === null ? null : envelopeOfRecord(connection, caseId);
+  if (caseId !== null && !inherited) throw new AppError('records/no-such-case');
   const fallback = inherited ? { ...inherited, subjectCategory: null } : defaultEnvelope(pack, deps.clock.now());
-  const envelope: Envelope = envelopeSchema.parse({
+  return envelopeSchema.parse({
     ...fallback,
     ...(type.personal ? { subjectCategory: 'unknown' } : {}),
-    ...Object.fromEntries(Object.entries(record.envelope ?? {}).filter(([, value]) => value !== undefined)),
+    ...Object.fromEntries(own),
   });
+}
+
+function draftRecord(record: NewRecord, envelope: Envelope, deps: RecordWriterDeps): Draft {
+  const { pack, type } = deps.packs.typeOf(record.type);
+  const id = record.id ?? (deps.random.uuidV7() as RecordId);
   for (const field of type.fields) deps.packs.checkValue(type.name, field.name, record.fields[field.name] ?? null);
   for (const name of Object.keys(record.fields)) deps.packs.fieldOf(type.name, name);
   const handling = envelope.marking.handling;

@@ -23,32 +23,49 @@ export function readRecord(connection: ReadConnection, id: string, packs: PackEn
   return deriveRecord(id, headsOf(connection, id), packs, withheldFieldsOf(connection, id));
 }
 
-/**
- * @param born the heads of a record whose first write is in this very commit: nothing of it can be stored yet.
- * @returns the record as it is now, or null while its first write is unknown.
- */
+/** @returns the record as it is now, or null while its first write is unknown. */
 export function refreshRecord(
   connection: WriteConnection,
   id: string,
   packs: PackEngine,
   banal: BanalMatcher,
-  born?: readonly Head[],
 ): DerivedRecord | null {
-  const record = born ? deriveRecord(id, born, packs) : readRecord(connection, id, packs);
+  const record = readRecord(connection, id, packs);
   if (!record) return null;
-  const existing = born
-    ? undefined
-    : connection.get<{ number: number }>('SELECT number FROM records WHERE id = ?', id)?.number;
+  const existing = connection.get<{ number: number }>('SELECT number FROM records WHERE id = ?', id)?.number;
   const rows = rowsOf(record, packs, banal);
   const number = writeRecordRow(connection, existing, rows['records'] ?? {});
   if (existing !== undefined) clearSatellites(connection, number);
+  writeSatellites(connection, number, record, rows);
+  return record;
+}
+
+/**
+ * For a record whose first write is in this very commit: what is stored of it need not be read.
+ * @returns null where it is known all the same, or its first write is not; nothing is written then.
+ */
+export function insertBornRecord(
+  connection: WriteConnection,
+  id: string,
+  heads: readonly Head[],
+  { packs, banal }: { readonly packs: PackEngine; readonly banal: BanalMatcher },
+): DerivedRecord | null {
+  const record = deriveRecord(id, heads, packs);
+  if (!record) return null;
+  const rows = rowsOf(record, packs, banal);
+  const { changes, lastInsertRowid } = insert(connection, 'records', rows['records'] ?? {}, 'OR IGNORE');
+  if (changes === 0) return null;
+  writeSatellites(connection, lastInsertRowid, record, rows);
+  return record;
+}
+
+function writeSatellites(connection: WriteConnection, number: number, record: DerivedRecord, rows: Rows): void {
   for (const table of satellites) {
     const row = rows[table];
     if (row) insert(connection, table, { record_number: number, ...row });
   }
   writeSearchRows(connection, number, record);
   writeExternalIds(connection, number, record);
-  return record;
 }
 
 function writeRecordRow(
@@ -56,7 +73,7 @@ function writeRecordRow(
   existing: number | undefined,
   row: Readonly<Record<string, Cell>>,
 ): number {
-  if (existing === undefined) return insert(connection, 'records', row);
+  if (existing === undefined) return insert(connection, 'records', row).lastInsertRowid;
   const names = Object.keys(row);
   connection.run(
     `UPDATE records SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE number = ?`,
@@ -66,10 +83,23 @@ function writeRecordRow(
   return existing;
 }
 
-function insert(connection: WriteConnection, table: string, row: Readonly<Record<string, Cell>>): number {
-  const names = Object.keys(row);
-  const sql = `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
-  return connection.run(sql, ...Object.values(row)).lastInsertRowid;
+/** Put together once for each table: every row of one has the same columns. */
+const insertTexts = new Map<string, string>();
+
+function insert(
+  connection: WriteConnection,
+  table: string,
+  row: Readonly<Record<string, Cell>>,
+  or: '' | 'OR IGNORE' = '',
+): { readonly changes: number; readonly lastInsertRowid: number } {
+  const key = table + or;
+  let sql = insertTexts.get(key);
+  if (sql === undefined) {
+    const names = Object.keys(row);
+    sql = `INSERT ${or} INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
+    insertTexts.set(key, sql);
+  }
+  return connection.run(sql, Object.values(row));
 }
 
 function clearSatellites(connection: WriteConnection, number: number): void {

@@ -3,12 +3,12 @@
  * tells nothing, so a leaf can be withheld or erased while the signed header that lists it still verifies
  * (architecture §3, docs/formats/vault.md §6).
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { recordIdSchema } from '#shared/core/ids.ts';
 import { handlingCodes } from '#shared/core/marking.ts';
 import { type Json, jsonSchema } from '#shared/core/json.ts';
-import { canonicalBytes } from '#electron/platform/crypto/canonical.ts';
+import { canonicalJson } from '#electron/platform/crypto/canonical.ts';
 
 export const saltBytes = 16;
 
@@ -30,7 +30,26 @@ export interface LeafContent {
   readonly handling: string;
 }
 
+/** A leaf with its value as canonical text, which is what is hashed and what is stored. */
+export interface WrittenLeaf extends Omit<LeafContent, 'value'> {
+  readonly valueText: string;
+}
+
+export function writtenLeaf({ salt, record, field, value, handling }: LeafContent): WrittenLeaf {
+  return { salt, record, field, valueText: canonicalJson(value), handling };
+}
+
 /** SHA-256 over the canonical form (RFC 8785) of exactly these five members. */
-export function leafIdOf({ salt, record, field, value, handling }: LeafContent): Buffer {
-  return createHash('sha256').update(canonicalBytes({ salt, record, field, value, handling })).digest();
+export function leafIdOf(leaf: LeafContent): Buffer {
+  return idOfWrittenLeaf(writtenLeaf(leaf));
+}
+
+/** The members stand in canonical order; texts as RFC 8785 §3.2.2.2 writes them. */
+export function idOfWrittenLeaf({ salt, record, field, valueText, handling }: WrittenLeaf): Buffer {
+  const text = canonicalJson;
+  return hash(
+    'sha256',
+    `{"field":${text(field)},"handling":${text(handling)},"record":${text(record)},"salt":${text(salt)},"value":${valueText}}`,
+    'buffer',
+  );
 }

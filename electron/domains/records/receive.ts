@@ -9,9 +9,16 @@ import type { PackEngine } from '#shared/packs/engine/pack-engine.ts';
 import type { WriteConnection } from '#electron/platform/database/connection.ts';
 import { type CommitHeader, commitIdOf, isSignedBy, parseHeader, sessionKeyOf } from './commit-header.ts';
 import { declineLeaf, endDecline } from './declined.ts';
-import { discloseLeaf, insertHeader, insertLeaf, recordsOfLeaves, takeEarlyLeaf } from './commit-log.ts';
+import {
+  discloseLeaf,
+  insertHeader,
+  insertLeaves,
+  type PlacedLeaf,
+  recordsOfLeaves,
+  takeEarlyLeaf,
+} from './commit-log.ts';
 import { type BanalMatcher, refreshRecord } from './derived-tables.ts';
-import { type LeafContent, leafIdOf } from './leaf.ts';
+import { type LeafContent, leafIdOf, writtenLeaf } from './leaf.ts';
 import { createLeafGuard, type LeafObjection } from './leaf-guard.ts';
 
 export interface ForeignCommit {
@@ -68,14 +75,17 @@ export function createReceiver(connection: WriteConnection, deps: ReceiveDeps): 
   }
 
   function place(header: CommitHeader, number: number): void {
-    for (const { id, supersedes } of header.leaves) {
-      const leaf = Buffer.from(id, 'hex');
-      const early = hasEarly ? takeEarlyLeaf(connection, leaf) : null;
+    const toPlaced = ({ id: hexId, supersedes }: CommitHeader['leaves'][number]): PlacedLeaf => {
+      const id = Buffer.from(hexId, 'hex');
+      const early = hasEarly ? takeEarlyLeaf(connection, id) : null;
       const content = early && guard.objection(early, header.workspace) === null ? early : null;
-      insertLeaf(connection, number, leaf, supersedes, content);
       if (content) touched.add(content.record);
       touch(supersedes);
-    }
+      return { id, supersedes, content: content && writtenLeaf(content) };
+    };
+    // What came early is judged by the leaves before it.
+    const parts = hasEarly ? header.leaves.map((leaf) => [leaf]) : [header.leaves];
+    for (const part of parts) insertLeaves(connection, number, part.map(toPlaced));
   }
 
   return {

@@ -30,6 +30,11 @@ export interface NewRecord {
   readonly envelope?: EnvelopeInput;
 }
 
+export interface Draft {
+  readonly id: RecordId;
+  readonly changes: readonly Change[];
+}
+
 /** What one call changed; the source of `records.changed` and of the audit entry. */
 export interface Committed {
   /** The last one, where there are several. */
@@ -41,7 +46,9 @@ export interface Committed {
 
 export interface RecordWriter {
   /** The changes that make a new record, checked against its pack. @throws AppError `records/...` */
-  draft(connection: WriteConnection, record: NewRecord): { readonly id: RecordId; readonly changes: readonly Change[] };
+  draft(connection: WriteConnection, record: NewRecord): Draft;
+  /** Many at once: what they take from their case is read once. */
+  draftAll(connection: WriteConnection, records: readonly NewRecord[]): readonly Draft[];
   /** New writes of existing fields, superseding every write that is known now. Fields as in the pack or the envelope. */
   amend(connection: WriteConnection, recordId: RecordId, fields: Readonly<Record<string, Json>>): readonly Change[];
   /**

@@ -86,6 +86,12 @@ test('the letter says it all; the bundle lies on the medium, read back and compa
   await page.getByRole('textbox', { name: 'Note to the partner' }).fill('As agreed by telephone.');
   await expect(letter).toContainText('As agreed by telephone.');
   await looksRight(page, 'seal-letter');
+  // Kept as a draft: going back to look once more loses nothing.
+  await expect(page.getByText(/^Draft saved/)).toBeVisible();
+  await page.getByRole('tab', { name: '2 What leaves' }).click();
+  await page.getByRole('button', { name: 'To the letter' }).click();
+  await expect(page.getByRole('textbox', { name: 'Note to the partner' })).toHaveValue('As agreed by telephone.');
+  await page.getByRole('button', { name: 'Keep', exact: true }).click();
   await answerSaveDialogs(paris.app, units.medium('first.concord'));
   await page.getByLabel(/^Your password/).fill('not the password at all');
   await page.getByRole('button', { name: /^Sign and seal for/ }).click();

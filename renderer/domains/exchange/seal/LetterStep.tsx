@@ -1,9 +1,10 @@
 import { Stamp } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import type { FileToken } from '#shared/core/ids.ts';
+import type { FileToken, RecordId } from '#shared/core/ids.ts';
 import type { SealPlan } from '#shared/domains/exchange/seal-plan.schema.ts';
 import { concord } from '#renderer/app/api.ts';
 import { JobProgress } from '#renderer/app/JobProgress.tsx';
+import { useDraft } from '#renderer/app/use-draft.tsx';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { asErrorLike } from '#renderer/i18n/error-text.ts';
 import { Button } from '#renderer/ui/button/Button.tsx';
@@ -36,7 +37,7 @@ interface SealInput {
 /** The last page: the letter left; note, place and signature right. Then the bundle and where it is. */
 export function LetterStep({ plan, isCurrent, onOutdated }: LetterStepProps) {
   const t = useT('exchange');
-  const [note, setNote] = useState('');
+  const note = useNote(plan.caseId);
   const [target, setTarget] = useState<Target>('medium');
   const [password, setPassword] = useState('');
   const [sealed, setSealed] = useState<{ readonly plan: SealPlan; readonly result: Sealed } | null>(null);
@@ -44,12 +45,13 @@ export function LetterStep({ plan, isCurrent, onOutdated }: LetterStepProps) {
   const suggestedName = bundleFileName(plan.partner.country, plan.sequence);
   const seal = useCoreJob(
     ({ password: typed, place }: SealInput) =>
-      concord.exchange.seal({ planId: plan.planId, note: note.trim(), password: typed, target: place }),
+      concord.exchange.seal({ planId: plan.planId, note: note.text.trim(), password: typed, target: place }),
     '/exchange?view=outbox',
     ({ state, result }) => {
       const done = state === 'done' ? sealedSchema.safeParse(result).data : undefined;
       if (!done) return;
       setSealed({ plan, result: done });
+      void note.clear();
       if (target === 'folder') deliver.mutate({ id: done.bundleId, target, suggestedName });
     },
   );
@@ -65,7 +67,7 @@ export function LetterStep({ plan, isCurrent, onOutdated }: LetterStepProps) {
   const isOutdated = seal.error !== null && asErrorLike(seal.error).code === 'exchange/plan-outdated';
   return (
     <div className={styles['halves']}>
-      <CoverLetter plan={plan} note={note} />
+      <CoverLetter plan={plan} note={note.text} />
       <form className={styles['aside']} aria-label={t('seal.sign')} onSubmit={(event) => void submit(event)}>
         {seal.error ? (
           <ErrorState
@@ -86,13 +88,14 @@ export function LetterStep({ plan, isCurrent, onOutdated }: LetterStepProps) {
             <p className={styles['faint']}>{t('seal.safeToCancel')}</p>
           </>
         ) : null}
+        {note.banner}
         <TextArea
           label={t('seal.note')}
           help={t('seal.noteHelp')}
           rows={4}
           maxLength={2000}
-          value={note}
-          onChange={setNote}
+          value={note.text}
+          onChange={note.change}
         />
         <TargetField value={target} onChange={setTarget} />
         <PasswordField
@@ -117,4 +120,15 @@ export function LetterStep({ plan, isCurrent, onOutdated }: LetterStepProps) {
       </form>
     </div>
   );
+}
+
+/** What was typed to the partner survives a lock or a power cut, until it is sealed. */
+function useNote(caseId: RecordId) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const { restored, banner, write, clear } = useDraft(`seal-note:${caseId}`, () => setTyped(''));
+  const change = (text: string) => {
+    setTyped(text);
+    write(text);
+  };
+  return { text: typed ?? restored?.text ?? '', banner, clear, change };
 }

@@ -5,6 +5,7 @@ import type { RecordId } from '#shared/core/ids.ts';
 import type { CaseRow, caseSortFields } from '#shared/domains/cases/cases.contract.ts';
 import type { Filter } from '#shared/domains/records/records.schema.ts';
 import type { ReadConnection, WriteConnection } from '#electron/platform/database/connection.ts';
+import { orderOf } from '#electron/platform/database/kept-order.ts';
 import { filterCondition, type FilterColumn, type SqlCondition } from '../records/filter-sql.ts';
 
 export interface CaseListQuery {
@@ -22,7 +23,17 @@ export interface CaseScope {
   readonly zone: string;
 }
 
-const from = `FROM cases c CROSS JOIN records r ON r.number = c.record_number LEFT JOIN officers o ON o.id = c.lead`;
+/** Only what the conditions and the order name: the records of 100,000 cases lie far apart on the disk. */
+function fromFor(fragments: string): string {
+  const latest = `(SELECT case_id, max(updated_at) AS latest FROM records GROUP BY case_id) l CROSS JOIN`;
+  return [
+    `FROM ${/\bl\./.test(fragments) ? latest : ''} cases c`,
+    /\bl\./.test(fragments) ? 'ON c.case_id = l.case_id' : '',
+    /\br\./.test(fragments) ? 'CROSS JOIN records r ON r.number = c.record_number' : '',
+    /\bo\./.test(fragments) ? 'LEFT JOIN officers o ON o.id = c.lead' : '',
+  ].join(' ');
+}
+
 const openTasks = '(SELECT count(*) FROM tasks t WHERE t.case_id = c.case_id AND t.is_open = 1)';
 const recordCount = `(SELECT count(*) FROM records x WHERE x.case_id = c.case_id AND x.removed = 0 AND x.type <> 'case')`;
 // Conflicts are few: without the hint the planner reads every record of the case.
@@ -41,7 +52,7 @@ const sortExpressions: Readonly<Record<(typeof caseSortFields)[number], readonly
   state: [`coalesce(r.state, '')`],
   lead: [`fold(coalesce(o.name, ''))`],
   openedAt: ['c.opened_at'],
-  updatedAt: [latestChange],
+  updatedAt: ['l.latest'],
   openTasks: [openTasks],
   records: [recordCount],
   retentionUntil: ['r.retention_until'],
@@ -80,25 +91,14 @@ export function listCases(
   const text = textCondition(query.text);
   const where = `WHERE ${scope.reach.sql} AND ${filters.sql} AND ${text.sql}`;
   const values = [...scope.reach.values, ...filters.values, ...text.values];
-  const total = connection.get<{ total: number }>(`SELECT count(*) AS total ${from} ${where}`, ...values)?.total ?? 0;
   const direction = query.sort.descending ? 'DESC' : 'ASC';
   const order = [...sortExpressions[query.sort.field], 'c.record_number']
     .map((part) => `${part} ${direction}`)
     .join(', ');
-  const page = connection.all<{ id: string }>(
-    `SELECT c.case_id AS id ${from} ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
-    ...values,
-    query.limit,
-    query.offset,
-  );
-  return {
-    total,
-    rows: loadRows(
-      connection,
-      scope,
-      page.map(({ id }) => id),
-    ),
-  };
+  const sql = `SELECT c.record_number AS number ${fromFor(`${where} ${order}`)} ${where} ORDER BY ${order}`;
+  const numbers = orderOf(connection, sql, values, query.offset === 0);
+  const window = [...numbers.subarray(query.offset, query.offset + query.limit)];
+  return { total: numbers.length, rows: loadRows(connection, scope, window) };
 }
 
 function textCondition(text: string): SqlCondition {
@@ -115,13 +115,16 @@ const countriesSchema = z.array(z.string()).catch([]);
 
 /** One case as a row of the list; undefined where there is none or it lies out of reach. */
 export function findCase(connection: ReadConnection, scope: CaseScope, caseId: string): CaseRow | undefined {
-  return loadRows(connection, scope, [caseId])[0];
+  const row = connection.get<{ number: number }>('SELECT record_number AS number FROM cases WHERE case_id = ?', caseId);
+  return row && loadRows(connection, scope, [row.number])[0];
 }
 
-/** In the order of the ids. The records of each case are gone over once, for their number and the latest change. */
-function loadRows(connection: ReadConnection, scope: CaseScope, ids: readonly string[]): CaseRow[] {
+/** In the order of the record numbers. The records of each case are gone over once, for their number and the latest change. */
+function loadRows(connection: ReadConnection, scope: CaseScope, numbers: readonly number[]): CaseRow[] {
   const rows = connection.all(
-    `WITH wanted AS MATERIALIZED (SELECT key AS place, value AS case_id FROM json_each(?)),
+    `WITH wanted AS MATERIALIZED (
+       SELECT w.key AS place, c.case_id FROM json_each(?) w CROSS JOIN cases c ON c.record_number = w.value
+     ),
      sums AS MATERIALIZED (
        SELECT x.case_id, count(*) FILTER (WHERE x.removed = 0 AND x.type <> 'case') AS records, max(x.updated_at) AS latest
        FROM records x WHERE x.case_id IN (SELECT case_id FROM wanted) GROUP BY x.case_id
@@ -134,7 +137,7 @@ function loadRows(connection: ReadConnection, scope: CaseScope, ids: readonly st
      FROM wanted w CROSS JOIN cases c ON c.case_id = w.case_id CROSS JOIN records r ON r.number = c.record_number
      JOIN sums s ON s.case_id = c.case_id LEFT JOIN officers o ON o.id = c.lead
      WHERE ${scope.reach.sql} ORDER BY w.place`,
-    JSON.stringify(ids),
+    JSON.stringify(numbers),
     scope.now,
     ...scope.reach.values,
   );

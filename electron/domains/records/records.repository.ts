@@ -5,6 +5,7 @@ import { type Marking, handlingCodes, papLevels, tlpLevels } from '#shared/core/
 import type { ListQuery, RecordRow } from '#shared/domains/records/records.schema.ts';
 import type { PackEngine } from '#shared/packs/engine/pack-engine.ts';
 import type { ReadConnection } from '#electron/platform/database/connection.ts';
+import { orderOf } from '#electron/platform/database/kept-order.ts';
 import { type FilterColumn, type SqlCondition, filterCondition } from './filter-sql.ts';
 
 interface ListRow {
@@ -26,6 +27,9 @@ interface ListRow {
 const columns =
   'id, type, case_id, title, state, handling, tlp, pap, conflicts, banal, field_values, created_at, updated_at';
 
+/** Windows that begin further down are cut from the kept order of the whole list. */
+const nearTop = 1000;
+
 /** @param reach condition that need-to-know sets on `case_id`. */
 export function listRecords(
   connection: ReadConnection,
@@ -36,22 +40,48 @@ export function listRecords(
 ): { total: number; rows: RecordRow[] } {
   const filter = filterCondition(query.filters, (field) => columnOf(field, query.types, packs, zone));
   const text = textCondition(query.text);
-  const where = `type IN (${query.types.map(() => '?').join(', ')}) AND removed = 0
-    AND (? IS NULL OR case_id = ?) AND ${reach.sql} AND ${text.sql} AND ${filter.sql}`;
-  const values = [...query.types, query.caseId, query.caseId, ...reach.values, ...text.values, ...filter.values];
-  const total =
-    connection.get<{ total: number }>(`SELECT count(*) AS total FROM records WHERE ${where}`, ...values)?.total ?? 0;
+  const inCase = query.caseId === null ? '' : 'AND case_id = ?';
+  // Type by type: then the index gives each of them in order, and the first rows need no reading of all.
+  const where = `WHERE type = ? AND removed = 0 ${inCase} AND ${reach.sql} AND ${text.sql} AND ${filter.sql}`;
+  const own = [...(query.caseId === null ? [] : [query.caseId]), ...reach.values, ...text.values, ...filter.values];
   const sort = columnOf(query.sort.field, query.types, packs, zone)?.sql ?? 'updated_at';
   const direction = query.sort.descending ? 'DESC' : 'ASC';
   // Fields may be empty, and what is empty comes last either way; the table's own columns never are.
   const nulls = sort.startsWith('json_extract') ? 'NULLS LAST' : '';
+  const order = `ORDER BY ${sort} ${direction} ${nulls}, number ${direction}`;
+  const types = [...new Set(query.types)];
+
+  if (query.offset >= nearTop) {
+    const all = types.map(() => `SELECT number, ${sort} AS sort FROM records ${where}`).join(' UNION ALL ');
+    const sql = `SELECT number FROM (${all}) ORDER BY sort ${direction} ${nulls}, number ${direction}`;
+    const numbers = orderOf(
+      connection,
+      sql,
+      types.flatMap((type) => [type, ...own]),
+      false,
+    );
+    const window = [...numbers.subarray(query.offset, query.offset + query.limit)];
+    const rows = connection.all<ListRow>(
+      `SELECT ${columns} FROM (SELECT key AS place, value AS wanted FROM json_each(?)) CROSS JOIN records ON number = wanted
+       WHERE removed = 0 AND ${reach.sql} ORDER BY place`,
+      JSON.stringify(window),
+      ...reach.values,
+    );
+    return { total: numbers.length, rows: rows.map(toRow) };
+  }
+  const counted = types.map((type) =>
+    connection.get<{ total: number }>(`SELECT count(*) AS total FROM records ${where}`, type, ...own),
+  );
+  const top = types
+    .map(() => `SELECT number FROM (SELECT number FROM records ${where} ${order} LIMIT ?)`)
+    .join(' UNION ALL ');
   const rows = connection.all<ListRow>(
-    `SELECT ${columns} FROM records WHERE ${where} ORDER BY ${sort} ${direction} ${nulls}, number ${direction} LIMIT ? OFFSET ?`,
-    ...values,
+    `SELECT ${columns} FROM records WHERE number IN (${top}) ${order} LIMIT ? OFFSET ?`,
+    ...types.flatMap((type) => [type, ...own, query.offset + query.limit]),
     query.limit,
     query.offset,
   );
-  return { total, rows: rows.map(toRow) };
+  return { total: counted.reduce((sum, one) => sum + (one?.total ?? 0), 0), rows: rows.map(toRow) };
 }
 
 /** Titles and values that hold the text; `instr` on folded text, so that nothing in it is a pattern. */

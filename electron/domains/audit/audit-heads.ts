@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '#shared/core/app-error.ts';
 import type { ReadConnection, WriteConnection } from '#electron/platform/database/connection.ts';
-import { canonicalBytes } from '#electron/platform/crypto/canonical.ts';
+import { canonicalBytes, isCanonical } from '#electron/platform/crypto/canonical.ts';
 import { writeAtomically } from '#electron/platform/files/atomic-write.ts';
 import { isSignedBy } from '../records/commit-header.ts';
 import type { Author } from '../session/officer-session.ts';
@@ -92,8 +92,7 @@ export async function readHeadsFile(folder: string): Promise<z.infer<typeof file
     throw new AppError('vault/heads-damaged', {}, { cause });
   }
   const parsed = fileSchema.safeParse(value);
-  if (!parsed.success || !Buffer.concat([canonicalBytes(parsed.data), Buffer.from('\n')]).equals(bytes))
-    throw new AppError('vault/heads-damaged');
+  if (!parsed.success || !isCanonical(parsed.data, bytes, '\n')) throw new AppError('vault/heads-damaged');
   return parsed.data;
 }
 

@@ -4,7 +4,7 @@
  */
 import { AppError } from '#shared/core/app-error.ts';
 import { type UnitCard, unitCardSchema } from '#shared/domains/partners/card.schema.ts';
-import { canonicalBytes } from '#electron/platform/crypto/canonical.ts';
+import { isCanonical } from '#electron/platform/crypto/canonical.ts';
 import { sha256Hex } from '#electron/platform/crypto/digest.ts';
 import { parseCertificate } from '#electron/platform/pki/parse-certificate.ts';
 import type { ParsedCertificate, ParsedRevocationList, VerifiedCms } from '#electron/platform/pki/pki-types.ts';
@@ -144,7 +144,7 @@ function parseContent(content: Buffer): UnitCard {
   if (typeof version === 'number' && version > 1) throw new AppError('card/newer-version', { version });
   const card = unitCardSchema.safeParse(value);
   if (!card.success || card.data.issuedAt > card.data.validUntil) throw new AppError('card/malformed');
-  if (!canonicalBytes(card.data).equals(content)) throw new AppError('card/not-canonical');
+  if (!isCanonical(card.data, content)) throw new AppError('card/not-canonical');
   return card.data;
 }
 

@@ -6,7 +6,7 @@ import { type KeyObject, createHash, createPublicKey, sign, verify } from 'node:
 import { z } from 'zod';
 import { AppError } from '#shared/core/app-error.ts';
 import type { Json } from '#shared/core/json.ts';
-import { canonicalBytes } from '#electron/platform/crypto/canonical.ts';
+import { canonicalBytes, isCanonical } from '#electron/platform/crypto/canonical.ts';
 import type { Author } from '../session/officer-session.ts';
 
 /** More leaves than this become several commits in a row, so that a header stays readable in memory. */
@@ -69,7 +69,7 @@ export function parseHeader(bytes: Buffer): CommitHeader {
     throw new AppError('records/header-malformed', {}, { cause });
   }
   const header = commitHeaderSchema.safeParse(value);
-  if (!header.success || !canonicalBytes(value as Json).equals(bytes)) throw new AppError('records/header-malformed');
+  if (!header.success || !isCanonical(value as Json, bytes)) throw new AppError('records/header-malformed');
   return header.data;
 }
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '#shared/core/app-error.ts';
 import type { Json } from '#shared/core/json.ts';
-import { canonicalBytes } from '#electron/platform/crypto/canonical.ts';
+import { canonicalBytes, isCanonical } from '#electron/platform/crypto/canonical.ts';
 import { type Key, equalBytes } from '#electron/platform/crypto/keys.ts';
 import { passwordFunction } from '#electron/platform/crypto/password.ts';
 import { writeAtomically } from '#electron/platform/files/atomic-write.ts';
@@ -107,7 +107,7 @@ export function parseHeader(bytes: Buffer): VaultHeader {
   const value = parseJson(bytes);
   const lead = z.object({ format: z.literal('concord-vault'), version: z.number().int() }).safeParse(value);
   if (!lead.success) throw new AppError('vault/header-damaged');
-  const isWhole = Buffer.concat([canonicalBytes(value as Json), Buffer.from('\n')]).equals(bytes);
+  const isWhole = isCanonical(value as Json, bytes, '\n');
   if (isWhole && lead.data.version > headerVersion)
     throw new AppError('vault/newer-format', { version: lead.data.version });
   const header = headerSchema.safeParse(value);

@@ -6,9 +6,11 @@ import { type DerNode, DerError } from './der.ts';
 import { membersOf, objectIdOf, octetsOf, smallNumberOf } from './der-values.ts';
 import { integer, nothing, objectId, octetString, sequence } from './der-writer.ts';
 import { oid } from './oids.ts';
-import { readIterations } from './pkcs12-iterations.ts';
+import type { IterationBudget } from './pkcs12-iterations.ts';
 
 const ownIterations = 100_000;
+/** forge hashes in JavaScript, for key and initial value apart. */
+const forgeCost = 10;
 
 const ciphers: Readonly<Record<string, { readonly name: string; readonly keyBytes: number }>> = {
   [oid.aes128Cbc]: { name: 'aes-128-cbc', keyBytes: 16 },
@@ -48,15 +50,25 @@ export function encryptByPassword(
 }
 
 /** @throws DerError or a cipher's error where algorithm or password do not fit */
-export function decryptByPassword(algorithm: DerNode | undefined, encrypted: Buffer, password: string): Buffer {
+export function decryptByPassword(
+  algorithm: DerNode | undefined,
+  encrypted: Buffer,
+  password: string,
+  budget: IterationBudget,
+): Buffer {
   const [type, parameters] = membersOf(algorithm, 2, 2);
   const name = objectIdOf(type);
   return name === oid.pbes2
-    ? openPbes2(parameters, encrypted, password)
-    : openLegacy(name, parameters, encrypted, password);
+    ? openPbes2(parameters, encrypted, password, budget)
+    : openLegacy(name, parameters, encrypted, password, budget);
 }
 
-function openPbes2(parameters: DerNode | undefined, encrypted: Buffer, password: string): Buffer {
+function openPbes2(
+  parameters: DerNode | undefined,
+  encrypted: Buffer,
+  password: string,
+  budget: IterationBudget,
+): Buffer {
   const [derivation, scheme] = membersOf(parameters, 2, 2);
   const [derivationType, derivationParameters] = membersOf(derivation, 2, 2);
   const [schemeType, iv] = membersOf(scheme, 2, 2);
@@ -67,13 +79,7 @@ function openPbes2(parameters: DerNode | undefined, encrypted: Buffer, password:
   // RFC 8018 §5.2: HMAC-SHA-1 where none is named.
   const hash = rest[0] ? prfs[objectIdOf(membersOf(rest[0])[0])] : 'sha1';
   if (!hash) throw new DerError('Unknown derivation');
-  const key = pbkdf2Sync(
-    Buffer.from(password, 'utf8'),
-    octetsOf(salt),
-    readIterations(iterations),
-    cipher.keyBytes,
-    hash,
-  );
+  const key = pbkdf2Sync(Buffer.from(password, 'utf8'), octetsOf(salt), budget.take(iterations), cipher.keyBytes, hash);
   const decipher = createDecipheriv(cipher.name, key, octetsOf(iv));
   const plain = Buffer.concat([decipher.update(encrypted), decipher.final()]);
   key.fill(0);
@@ -81,9 +87,15 @@ function openPbes2(parameters: DerNode | undefined, encrypted: Buffer, password:
 }
 
 /** PBE of PKCS #12 itself (RFC 7292 appendix C): read, never written. */
-function openLegacy(name: string, parameters: DerNode | undefined, encrypted: Buffer, password: string): Buffer {
+function openLegacy(
+  name: string,
+  parameters: DerNode | undefined,
+  encrypted: Buffer,
+  password: string,
+  budget: IterationBudget,
+): Buffer {
   const [, iterations] = membersOf(parameters, 2, 2);
-  readIterations(iterations);
+  budget.take(iterations, forgeCost);
   const asn1 = forge.asn1.fromDer(parameters?.bytes.toString('binary') ?? '');
   const cipher = pbe.getCipherForPKCS12PBE(name, asn1, password);
   cipher.update(forge.util.createBuffer(encrypted.toString('binary')));

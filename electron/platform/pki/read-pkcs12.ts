@@ -7,7 +7,7 @@ import { readBer } from './normalize-ber.ts';
 import { oid } from './oids.ts';
 import { orderChain } from './order-chain.ts';
 import { decryptByPassword } from './pkcs12-cipher.ts';
-import { readIterations } from './pkcs12-iterations.ts';
+import { createIterationBudget, type IterationBudget } from './pkcs12-iterations.ts';
 import { type MacHash, isMac } from './pkcs12-mac.ts';
 import { refuseAs } from './refuse.ts';
 
@@ -27,6 +27,11 @@ export interface Pkcs12Content {
   readonly chain: readonly Buffer[];
 }
 
+interface Opening {
+  readonly password: string;
+  readonly budget: IterationBudget;
+}
+
 interface Bags {
   readonly keys: Buffer[];
   readonly certificates: Buffer[];
@@ -39,32 +44,33 @@ export function readPkcs12(bytes: Uint8Array, password: string): Pkcs12Content {
     const [version, content, macNode] = membersOf(readBer(Buffer.from(bytes)), 3, 3);
     if (smallNumberOf(version) !== 3) throw new DerError('Version');
     const safe = dataOf(content);
-    assertMac(macNode, safe, password);
+    const opening = { password, budget: createIterationBudget() };
+    assertMac(macNode, safe, opening);
     const bags: Bags = { keys: [], certificates: [] };
-    for (const part of membersOf(readBer(safe))) collect(readBer(contentOf(part, password)), password, bags);
+    for (const part of membersOf(readBer(safe))) collect(readBer(contentOf(part, opening)), opening, bags);
     const [privateKey, ...others] = bags.keys;
     if (!privateKey || others.length > 0) throw new DerError('Not one key');
     return { privateKey, chain: orderChain(publicKeyOf(privateKey), bags.certificates) };
   });
 }
 
-function assertMac(node: DerNode | undefined, content: Buffer, password: string): void {
+function assertMac(node: DerNode | undefined, content: Buffer, { password, budget }: Opening): void {
   const [digest, salt, iterations] = membersOf(node, 2, 3);
   const [algorithm, expected] = membersOf(digest, 2, 2);
   const hash = macHashes[objectIdOf(membersOf(algorithm, 1, 2)[0])];
   if (!hash) throw new DerError('Unknown integrity check');
-  const rounds = iterations ? readIterations(iterations) : 1;
+  const rounds = iterations ? budget.take(iterations) : 1;
   if (!isMac(octetsOf(expected), { hash, salt: octetsOf(salt), iterations: rounds, password, content }))
     throw new AppError('pki/pkcs12-wrong-password');
 }
 
-function contentOf(part: DerNode, password: string): Buffer {
+function contentOf(part: DerNode, { password, budget }: Opening): Buffer {
   const [type, wrapped] = membersOf(part, 2, 2);
   if (objectIdOf(type) !== oid.encryptedData) return dataOf(part);
   const [, encrypted] = membersOf(unwrap(wrapped, 0), 2, 3);
   const [innerType, algorithm, bytes] = membersOf(encrypted, 3, 3);
   if (objectIdOf(innerType) !== oid.data) throw new DerError('Content of another type');
-  return decryptByPassword(algorithm, implicitOctets(bytes), password);
+  return decryptByPassword(algorithm, implicitOctets(bytes), password, budget);
 }
 
 /** `[0] IMPLICIT OCTET STRING`, whole or, from writers of BER, in pieces. */
@@ -79,7 +85,7 @@ function dataOf(node: DerNode | undefined): Buffer {
   return octetsOf(unwrap(wrapped, 0));
 }
 
-function collect(contents: DerNode, password: string, bags: Bags): void {
+function collect(contents: DerNode, { password, budget }: Opening, bags: Bags): void {
   for (const bag of membersOf(contents)) {
     const [type, wrapped] = membersOf(bag, 2, 3);
     const value = unwrap(wrapped, 0);
@@ -89,7 +95,7 @@ function collect(contents: DerNode, password: string, bags: Bags): void {
         break;
       case oid.shroudedKeyBag: {
         const [algorithm, encrypted] = membersOf(value, 2, 2);
-        bags.keys.push(readDer(decryptByPassword(algorithm, octetsOf(encrypted), password)).bytes);
+        bags.keys.push(readDer(decryptByPassword(algorithm, octetsOf(encrypted), password, budget)).bytes);
         break;
       }
       case oid.certBag: {

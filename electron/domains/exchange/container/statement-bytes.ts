@@ -2,7 +2,7 @@
 import { AppError } from '#shared/core/app-error.ts';
 import type { Json } from '#shared/core/json.ts';
 import { type AgeSuite, type Statement, statementSchema } from '#shared/domains/exchange/statement.schema.ts';
-import { canonicalBytes } from '#electron/platform/crypto/canonical.ts';
+import { canonicalBytes, isCanonical } from '#electron/platform/crypto/canonical.ts';
 import { payloadLimitBytes, statementLimits } from './container-limits.ts';
 import { totalsOf } from './tag-files.ts';
 
@@ -21,7 +21,8 @@ export function parseStatement(bytes: Buffer): Statement {
   const parsed = statementSchema.safeParse(value);
   if (!parsed.success)
     throw new AppError('bundle/statement-malformed', { field: parsed.error.issues[0]?.path.join('.') ?? '' });
-  if (!isCanonical(value as Json, bytes)) throw new AppError('bundle/statement-not-canonical');
+  // Catches repeated keys, other orders, other spellings of numbers and strings, and blanks.
+  if (!isCanonical(value as Json, bytes, '\n')) throw new AppError('bundle/statement-not-canonical');
   checkStatement(parsed.data);
   return parsed.data;
 }
@@ -57,15 +58,6 @@ function isModest(bytes: Buffer): boolean {
     if (depth > statementLimits.depth || values > statementLimits.values) return false;
   }
   return true;
-}
-
-/** Catches repeated keys, other orders, other spellings of numbers and strings, and blanks. */
-function isCanonical(value: Json, bytes: Buffer): boolean {
-  try {
-    return Buffer.concat([canonicalBytes(value), lineFeed]).equals(bytes);
-  } catch {
-    return false;
-  }
 }
 
 /**

@@ -71,7 +71,7 @@ async function step(cursor: JsonCursor, frame: Frame): Promise<boolean> {
   if (frame.shape === 'array') frame.key = frame.first ? 0 : Number(frame.key) + 1;
   else {
     if ((await cursor.peek()) !== 34) throw cursor.refuse('import/json-syntax');
-    frame.key = String(parseValue(await cursor.capture(), cursor));
+    frame.key = cleanText(String(parseValue(await cursor.capture(), cursor)));
     await expect(cursor, colon);
   }
   frame.first = false;

@@ -24,7 +24,12 @@ const telling = [
   'text',
   'value',
 ];
-const sexes: Readonly<Record<string, string>> = { male: 'male', female: 'female', other: 'other' };
+/** Maps and not objects: a hostile name `constructor` must find nothing. */
+const sexes: ReadonlySet<string> = new Set(['male', 'female', 'other']);
+const objectKinds: ReadonlyMap<string, string> = new Map([
+  ['ail-leak', 'report'],
+  ['vulnerability', 'vulnerability'],
+]);
 
 function attributesOf(object: JsonObject): JsonObject[] {
   return listOf(object['Attribute']).filter(isObject);
@@ -57,7 +62,7 @@ const objectMembers = [
 
 function objectRecord(object: JsonObject, key: string, place: string, context: MispContext): RecordItem {
   const attributes = attributesOf(object);
-  const kind = { 'ail-leak': 'report', vulnerability: 'vulnerability' }[textOf(object['name'])] ?? 'object';
+  const kind = objectKinds.get(textOf(object['name'])) ?? 'object';
   return record({
     key,
     place,
@@ -84,13 +89,14 @@ function personRecord(object: JsonObject, key: string, place: string, context: M
   if (name === '') return null;
   const birthDate = valueOf(attributes, 'date-of-birth').slice(0, 10);
   const nationality = valueOf(attributes, 'nationality').toUpperCase();
+  const sex = valueOf(attributes, 'gender').toLowerCase();
   const fields: Record<string, Json | null> = {
     name,
     aliases: attributes
       .filter((item) => textOf(item['object_relation']) === 'alias')
       .map((item) => oneLine(textOf(item['value']), 300)),
     birthDate: /^\d{4}-\d{2}-\d{2}$/.test(birthDate) ? birthDate : null,
-    sex: sexes[valueOf(attributes, 'gender').toLowerCase()] ?? null,
+    sex: sexes.has(sex) ? sex : null,
     nationalities: /^[A-Z]{2}$/.test(nationality) ? [nationality] : [],
     role: oneLine(valueOf(attributes, 'role'), 200),
     ...seenOf(object),

@@ -26,9 +26,14 @@ function* opened(value: Json, place: string): Generator<PlacedJson> {
 
 export async function* stixObjects(source: ByteSource): AsyncGenerator<PlacedJson> {
   const members: [string, Json][] = [];
+  let count = 0;
   for await (const { path, value } of readJson(source, visit)) {
     if (path.length === 1 && typeof path[0] === 'string') members.push([path[0], value]);
-    else yield* opened(value, jsonPlace(path));
+    else {
+      // Counted on where a file names its list twice: each object has a place of its own.
+      yield* opened(value, jsonPlace([...path.slice(0, -1), count]));
+      count += 1;
+    }
   }
   const root = Object.fromEntries(members);
   const isObjectItself = root['type'] !== undefined && root['type'] !== 'bundle';

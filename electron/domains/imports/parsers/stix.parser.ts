@@ -102,7 +102,7 @@ function* marking({ object, type, key, place, externalIds }: StixReading, index:
       what: type,
       type: 'note',
       externalIds,
-      fields: { title: oneLine(statement, 300), body: statement },
+      fields: { title: oneLine(statement, 300) || type, body: statement },
     });
 }
 

@@ -13,7 +13,7 @@ export type ShellToCore =
   | { readonly type: 'file'; readonly token: string; readonly path: string; readonly use: FileUse }
   /** The last vault, from preferences; the core reports it as locked without opening it. */
   | { readonly type: 'vault'; readonly path: string }
-  | { readonly type: 'lock'; readonly reason: 'sleep' | 'demand' | 'quit' };
+  | { readonly type: 'lock'; readonly reason: 'screen' | 'sleep' | 'demand' | 'quit' };
 
 export type CoreToShell =
   | { readonly type: 'ready' }

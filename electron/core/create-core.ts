@@ -18,6 +18,7 @@ import { assertAdministrator, restoreAndCheck } from '#electron/domains/vault/va
 import type { Ports } from '#electron/domains/vault/unlock-vault.ts';
 import type { Clock, Log, Random } from '#electron/platform/ports.ts';
 import { AppError } from '#shared/core/app-error.ts';
+import type { Job } from '#shared/domains/jobs/jobs.contract.ts';
 import { coreContracts } from '#shared/ipc/contracts.ts';
 import type { Notice, Request, Response } from '#shared/ipc/envelope.ts';
 import { corePack } from '#shared/packs/core/core.pack.ts';
@@ -25,9 +26,8 @@ import { createPackEngine } from '#shared/packs/engine/pack-engine.ts';
 import type { FileUse } from './core-protocol.ts';
 import { delegateDomains } from './delegate-domains.ts';
 import { createFileRegistry } from './file-registry.ts';
-import { type OpenDomains, openDomains } from './open-domains.ts';
-import { createInFlight } from './in-flight.ts';
 import { type HandlersOf, createRouter } from './router.ts';
+import { createServing } from './serving.ts';
 
 export interface CoreDeps {
   readonly clock: Clock;
@@ -55,38 +55,24 @@ export function createCore(deps: CoreDeps): Core {
   const packs = createPackEngine([corePack]);
   const ports: Ports = { clock: deps.clock, random: deps.random, log: deps.log, packs };
   const files = createFileRegistry();
-  const jobs = createJobs(deps);
-  const inFlight = createInFlight();
-  let open: OpenDomains | null = null;
+  const jobs = createJobs({ ...deps, notify: (notice) => tellOfJob(notice) });
+  const serving = createServing({ jobs, files, notify: deps.notify });
   const session = createSessionService({
     ports,
     notify: deps.notify,
     vaultChosen: deps.vaultChosen,
-    async onUnlock(loggedIn) {
-      open = await openDomains(loggedIn, { jobs, files, notify: deps.notify });
-      return {
-        async close(reason) {
-          const closing = open;
-          // From here on nothing new begins; what has begun is waited for.
-          open = null;
-          files.clear();
-          await jobs.cancelAll('vault');
-          await inFlight.drained();
-          await closing?.opened.close(reason);
-        },
-      };
-    },
+    onUnlock: serving.onUnlock,
   });
-
-  /** Only reached after the router has seen a session. */
-  const opened = (): OpenDomains => {
-    if (!open) throw new AppError('session/locked');
-    return open;
-  };
+  const { opened } = serving;
   const caller = (context: { readonly session: OfficerSession | null }): OfficerSession => {
     if (!context.session) throw new AppError('session/locked');
     return context.session;
   };
+  /** While jobs finish in a locked vault, the state says how many are left. */
+  function tellOfJob(notice: Notice): void {
+    deps.notify(notice);
+    if (session.isFinishing() && (notice.payload as Job).state !== 'running') session.announce();
+  }
   const done = async (work: Promise<unknown> | void): Promise<Record<string, never>> => {
     await work;
     return {};
@@ -110,7 +96,7 @@ export function createCore(deps: CoreDeps): Core {
     },
     vault: {
       async create({ folder, unit, officer, password }) {
-        if (session.current()) throw new AppError('session/already-unlocked');
+        session.assertClosed();
         const path = files.resolve(folder, 'folder');
         const { recoveryCode } = await createVault({ folder: path, unit, officer, password }, ports);
         await session.select(path);
@@ -119,14 +105,15 @@ export function createCore(deps: CoreDeps): Core {
       select: async ({ folder }) => ({ folder: await session.select(files.resolve(folder, 'folder')) }),
       async recover({ name, code, password }) {
         const path = session.folder();
-        if (path === null || session.current()) throw new AppError('session/already-unlocked');
+        session.assertClosed();
+        if (path === null) throw new AppError('vault/not-found');
         await recoverOfficer(path, name, code, password, ports);
         const result = await session.unlock(name, password);
         await opened().audit.record(session.current(), { action: 'administration', operation: 'vault.recover' });
         return result;
       },
       restore: ({ source, folder, name, password }) => {
-        if (session.current()) throw new AppError('session/already-unlocked');
+        session.assertClosed();
         const [from, to] = [files.resolve(source, 'read'), files.resolve(folder, 'folder')];
         const start = { kind: 'restore' as const, label: '', total: null, unit: 'bytes' as const, ownerId: null };
         const input = { source: from, folder: to, name: name === '' ? null : name, password };
@@ -149,7 +136,7 @@ export function createCore(deps: CoreDeps): Core {
     session: () => session.current(),
     log: deps.log,
     random: deps.random,
-    hold: (work) => inFlight.hold(work),
+    hold: serving.hold,
   });
 
   return {

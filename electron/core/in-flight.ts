@@ -5,6 +5,7 @@
 export interface InFlight {
   /** Counts the work until it has ended, well or badly. */
   hold<T>(work: () => T | Promise<T>): Promise<T>;
+  isHolding(): boolean;
   /** Resolves once nothing is held. */
   drained(): Promise<void>;
 }
@@ -21,6 +22,7 @@ export function createInFlight(): InFlight {
         held.delete(answer);
       }
     },
+    isHolding: () => held.size > 0,
     async drained() {
       while (held.size > 0) await Promise.allSettled(held);
     },

@@ -3,7 +3,7 @@ import { createAuditLog } from '#electron/domains/audit/index.ts';
 import { storeHead } from '#electron/domains/audit/audit-heads.ts';
 import { sweepOrphans } from '#electron/domains/evidence/index.ts';
 import { listOfficers } from '#electron/domains/officers/officers.repository.ts';
-import type { LockReason, LoggedIn, Opened } from '#electron/domains/session/index.ts';
+import type { AbsenceReason, LockReason, LoggedIn, OfficerSession } from '#electron/domains/session/index.ts';
 import { sweepParts } from '#electron/domains/vault/vault.service.ts';
 import { type OpenDomainsDeps, wireDomains } from './wire-domains.ts';
 
@@ -29,9 +29,13 @@ export async function openDomains(loggedIn: LoggedIn, deps: OpenDomainsDeps) {
   for (const officer of listOfficers(vault.read))
     if (officer.disabledAt !== null && keyring.hasSlot(officer.id)) await keyring.removeSlot(officer.id);
   await audit.flush();
-  const opened: Opened = {
+  const note = (caller: OfficerSession, operation: string): Promise<void> =>
+    audit.record(caller, { action: 'access', operation, count: deps.jobs.unfinished() });
+  const opened = {
+    /** Its entry does not wait for a job that holds the database, nor does the officer who is back. */
+    withdraw: (reason: AbsenceReason) => note(session, `session.withdraw.${reason}`),
+    resume: (again: OfficerSession) => note(again, 'session.resume'),
     async close(reason: LockReason) {
-      await deps.jobs.cancelAll('vault');
       exchange.close();
       await enter(`session.lock.${reason}`);
       await audit.close();

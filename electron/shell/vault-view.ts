@@ -29,7 +29,7 @@ export function createVaultView(onLocked: () => void): VaultView {
     },
     session: () => (state.state === 'unlocked' ? state.session : null),
     stateAfterStop() {
-      become(state.state === 'none' ? state : { state: 'locked', folder: state.folder, retryAt: 0 });
+      become(state.state === 'none' ? state : { state: 'locked', folder: state.folder, retryAt: 0, finishing: 0 });
       return state;
     },
   };

@@ -120,6 +120,7 @@ export async function openCasework(start = Date.UTC(2026, 4, 20, 9), zone = 'Eur
       author: { fingerprint, sessionKeyId: 'a'.repeat(64), privateKey },
       unlockedAt: clock.now(),
       purposes: new Map(),
+      consulted: new Map(),
     };
     return { session };
   }

@@ -43,6 +43,7 @@ export function makeAuthor(number: number) {
     author: { fingerprint, sessionKeyId, privateKey },
     unlockedAt: 0,
     purposes: new Map(),
+    consulted: new Map(),
   };
   return { session, publicKey, fingerprint, sessionKeyId };
 }

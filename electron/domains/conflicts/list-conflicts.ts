@@ -6,6 +6,7 @@ import type { AuditLog } from '../audit/audit-log.ts';
 import { assertReach, reachCondition } from '../officers/reach.ts';
 import { createRecordReach, headsOf, isConflict, conflictsOf, groupByField, viewRecord } from '../records/index.ts';
 import { strictestMarking } from '../records/strictest-marking.ts';
+import { isNewConsultation } from '../session/is-new-consultation.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { type ConflictingRecord, conflictingRecords } from './conflicts.repository.ts';
@@ -59,9 +60,11 @@ export function createConflictList(vault: OpenVault, audit: AuditLog) {
       at += size;
     }
     const named = [...new Set(rows.map(({ type }) => type))].filter((type) => personal.includes(type));
-    if (named.length > 0 && query.offset === 0) {
-      const note = { action: 'consultation' as const, operation: 'conflicts.list', recordType: named.join(' ') };
-      await audit.record(session, { ...note, caseId: query.caseId, count: at });
+    const { caseId } = query;
+    const consulted = { operation: 'conflicts.list', caseId, question: named, total: at };
+    if (named.length > 0 && isNewConsultation(session, consulted)) {
+      const note = { action: 'consultation' as const, operation: consulted.operation, recordType: named.join(' ') };
+      await audit.record(session, { ...note, caseId, count: at });
     }
     const marking = strictestMarking(
       read,

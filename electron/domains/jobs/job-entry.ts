@@ -30,6 +30,8 @@ export interface JobEntry {
   snapshot(): Job;
   isFinished(): boolean;
   cancel(): void;
+  /** Its name and result are content of the vault: forgotten once that is closed. */
+  forget(): void;
   begin(): void;
   finish(
     state: 'done' | 'failed' | 'cancelled',
@@ -86,6 +88,7 @@ export function createJobEntry(id: JobId, start: JobStart, clock: Clock, notify:
     snapshot: () => ({ ...job }),
     isFinished,
     cancel: () => controller.abort(),
+    forget: () => void Object.assign(job, withoutContent(job)),
     begin() {
       job.state = 'running';
       job.startedAt = clock.now();
@@ -99,6 +102,11 @@ export function createJobEntry(id: JobId, start: JobStart, clock: Clock, notify:
       say(clock.monotonic());
     },
   };
+}
+
+/** What may be said of a job to somebody who may not see what it works on. */
+export function withoutContent(job: Job): Job {
+  return { ...job, label: '', result: null, error: job.error && { code: job.error.code, params: {} } };
 }
 
 /** Units a second between the oldest and the newest sample. */

@@ -5,7 +5,7 @@ import type { JobId } from '#shared/core/ids.ts';
 import type { Job, jobsContract } from '#shared/domains/jobs/jobs.contract.ts';
 import type { Handlers } from '#shared/ipc/contract.ts';
 import type { Notice } from '#shared/ipc/envelope.ts';
-import { createJobEntry, type JobEntry, type JobProgress, type JobStart } from './job-entry.ts';
+import { createJobEntry, type JobEntry, type JobProgress, type JobStart, withoutContent } from './job-entry.ts';
 
 /** More wait in the queue: each job streams a file, and a disk serves few streams well. */
 const maxRunning = 3;
@@ -19,8 +19,14 @@ export interface Jobs {
    * `vault` spares jobs without an owner.
    */
   cancelAll(scope?: 'vault' | 'everything'): Promise<void>;
-  /** Resolves once no job is queued or running. */
-  idle(): Promise<void>;
+  /** Jobs on the open vault that are queued or running. */
+  unfinished(): number;
+  /** While hidden, jobs go on but are told of without names, results and details. */
+  hide(isHidden: boolean): void;
+  /** The vault is closed and its jobs have ended: what they were called and gave is forgotten, how they ended is not. */
+  forget(): void;
+  /** Resolves once no job is queued or running; `vault`: none with an owner. */
+  idle(scope?: 'vault' | 'everything'): Promise<void>;
 }
 
 export interface JobsDeps {
@@ -43,10 +49,11 @@ export function createJobs(deps: JobsDeps): Jobs {
   const known = new Map<JobId, Known>();
   let queue: Queued[] = [];
   let running = 0;
+  let isHidden = false;
 
   function start(description: JobStart, work: (progress: JobProgress) => Promise<unknown>): JobId {
     const id = deps.random.uuidV4() as JobId;
-    const say = (job: Job): void => deps.notify({ channel: 'jobs.progress', payload: job });
+    const say = (job: Job): void => deps.notify({ channel: 'jobs.progress', payload: shown(job) });
     const entry = createJobEntry(id, description, deps.clock, say);
     const { promise: ended, resolve: end } = Promise.withResolvers<void>();
     const queued: Queued = { run: () => void perform(entry, work).then(end) };
@@ -91,6 +98,9 @@ export function createJobs(deps: JobsDeps): Jobs {
     return { code: 'internal/unexpected', params: { incident } };
   }
 
+  const shown = (job: Job): Job => (isHidden ? withoutContent(job) : job);
+  const within = (scope: 'vault' | 'everything'): [JobId, Known][] =>
+    [...known].filter(([, { entry }]) => scope === 'everything' || entry.ownerId !== null);
   const find = (id: JobId): Known => {
     const job = known.get(id);
     if (!job) throw new AppError('jobs/unknown');
@@ -99,7 +109,7 @@ export function createJobs(deps: JobsDeps): Jobs {
 
   return {
     handlers: {
-      list: () => [...known.values()].map(({ entry }) => entry.snapshot()),
+      list: () => [...known.values()].map(({ entry }) => shown(entry.snapshot())),
       cancel: ({ id }) => {
         find(id).entry.cancel();
         return {};
@@ -112,13 +122,20 @@ export function createJobs(deps: JobsDeps): Jobs {
     },
     start,
     async cancelAll(scope = 'vault') {
-      const meant = [...known].filter(([, { entry }]) => scope === 'everything' || entry.ownerId !== null);
+      const meant = within(scope);
       for (const [, { entry }] of meant) entry.cancel();
       await Promise.all(meant.map(([, { ended }]) => ended));
       for (const [id] of meant) known.delete(id);
     },
-    async idle() {
-      await Promise.all([...known.values()].map(({ ended }) => ended));
+    unfinished: () => within('vault').filter(([, { entry }]) => !entry.isFinished()).length,
+    hide(hidden) {
+      isHidden = hidden;
+    },
+    forget() {
+      for (const [, { entry }] of within('vault')) entry.forget();
+    },
+    async idle(scope = 'everything') {
+      await Promise.all(within(scope).map(([, { ended }]) => ended));
     },
   };
 }

@@ -3,6 +3,7 @@ import type { RecordId } from '#shared/core/ids.ts';
 import type { ListQuery, RecordRow, RecordView } from '#shared/domains/records/records.schema.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import { assertReach, reachCondition } from '../officers/reach.ts';
+import { isNewConsultation } from '../session/is-new-consultation.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { type HistoryEntry, readHistory } from './history.ts';
@@ -39,11 +40,20 @@ export function createRecordReadings(vault: OpenVault, audit: AuditLog, { reach,
     }
     const reached = withPurpose(reachCondition(session, 'case_id'), session, query, personal);
     const result = listRecords(read, query, reached, packs, vault.clock.zone());
-    if (personal.length > 0 && query.offset === 0 && result.rows.length > 0) {
-      const note = { action: 'consultation' as const, operation: 'records.list', recordType: personal.join(' ') };
-      await audit.record(session, { ...note, caseId: query.caseId, count: result.total });
-    }
+    if (personal.length > 0 && result.rows.length > 0) await noteList(session, query, personal, result.total);
     return result;
+  }
+
+  async function noteList(
+    session: OfficerSession,
+    { caseId, types, text, filters }: ListQuery,
+    personal: readonly string[],
+    total: number,
+  ): Promise<void> {
+    const operation = 'records.list';
+    if (!isNewConsultation(session, { operation, caseId, question: [types, text, filters], total })) return;
+    const note = { action: 'consultation' as const, operation, recordType: personal.join(' ') };
+    await audit.record(session, { ...note, caseId, count: total });
   }
 
   async function history(session: OfficerSession, id: RecordId, field: string | null): Promise<HistoryEntry[]> {

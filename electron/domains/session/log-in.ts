@@ -1,6 +1,8 @@
 /** From a folder and a password to an open vault and an officer's session: every refusal before anything is altered. */
+import type { KeyObject } from 'node:crypto';
 import { AppError } from '#shared/core/app-error.ts';
 import { fold } from '#shared/core/fold.ts';
+import type { Officer } from '#shared/domains/officers/officers.schema.ts';
 import { verbsOf } from '#shared/domains/officers/roles.ts';
 import { deriveSubKey, wipe } from '#electron/platform/crypto/keys.ts';
 import { assertNotRolledBack } from '../audit/audit-heads.ts';
@@ -8,6 +10,8 @@ import { startSessionKey } from '../identity/officer-identity.ts';
 import { findOfficer } from '../officers/officers.repository.ts';
 import { openOfficerSlot } from '../vault/key-slots.ts';
 import { type Keyring, createKeyring } from '../vault/keyring.ts';
+import type { OpenVault } from '../vault/open-vault.ts';
+import type { PasswordDelay } from '../vault/password-delay.ts';
 import { type HeldVault, type Ports, isHeaderOf, openDatabase } from '../vault/unlock-vault.ts';
 import { authenticateHeader, readHeader } from '../vault/vault-header.ts';
 import { type VaultLock, acquireVaultLock } from '../vault/vault-lock.ts';
@@ -30,9 +34,16 @@ export interface LoggedIn {
 
 /**
  * @param name null: whoever the password belongs to (command line).
+ * @param delay for passwords that are asked for later, inside the open vault.
  * @throws AppError `vault/…`, `files/…`, `identity/…`; the folder is as it was.
  */
-export async function logIn(folder: string, name: string | null, password: string, ports: Ports): Promise<LoggedIn> {
+export async function logIn(
+  folder: string,
+  name: string | null,
+  password: string,
+  ports: Ports,
+  delay?: PasswordDelay,
+): Promise<LoggedIn> {
   const header = await readHeader(folder);
   const lock = acquireVaultLock(folder);
   try {
@@ -54,22 +65,8 @@ export async function logIn(folder: string, name: string | null, password: strin
         return startSessionKey(connection, { fingerprint: officer.certificate, officerKey, unit: vault.unit }, vault);
       });
       wipe(officerKey);
-      const session: OfficerSession = {
-        officerId: officer.id,
-        name: officer.name,
-        // Asked anew each time: roles taken away count at once, and not from the next log-in on.
-        get roles() {
-          const current = findOfficer(vault.read, officer.id);
-          return current && current.disabledAt === null ? current.roles : [];
-        },
-        get verbs() {
-          return verbsOf(this.roles);
-        },
-        author: { fingerprint: officer.certificate, sessionKeyId: key.id, privateKey: key.privateKey },
-        unlockedAt: vault.clock.now(),
-        purposes: new Map(),
-      };
-      const keyring = createKeyring(vault, header, keys.master);
+      const session = startSession(vault, officer, key);
+      const keyring = createKeyring(vault, header, keys.master, delay);
       return {
         held,
         keyring,
@@ -88,6 +85,56 @@ export async function logIn(folder: string, name: string | null, password: strin
     lock.release();
     throw cause;
   }
+}
+
+function startSession(
+  vault: OpenVault,
+  { id, name, certificate }: Officer,
+  key: { readonly id: string; readonly privateKey: KeyObject },
+): OfficerSession {
+  return {
+    officerId: id,
+    name,
+    // Asked anew each time: roles taken away count at once, and not from the next log-in on.
+    get roles() {
+      const current = findOfficer(vault.read, id);
+      return current && current.disabledAt === null ? current.roles : [];
+    },
+    get verbs() {
+      return verbsOf(this.roles);
+    },
+    author: { fingerprint: certificate, sessionKeyId: key.id, privateKey: key.privateKey },
+    unlockedAt: vault.clock.now(),
+    purposes: new Map(),
+    consulted: new Map(),
+  };
+}
+
+/**
+ * The officer whose jobs are finishing is back: name and password are checked as at any log-in. The session is a new one
+ * for everything but its key: purposes of reading ended with the lock.
+ * @throws AppError `vault/wrong-password`; `session/jobs-finishing` where it is another officer's password
+ */
+export async function logInAgain(
+  { held, keyring, session }: LoggedIn,
+  name: string | null,
+  password: string,
+): Promise<OfficerSession> {
+  const { vault } = held;
+  const { slot, keys } = await openOfficerSlot(keyring.header, name, password);
+  wipe(keys.master);
+  if (keys.officer) wipe(keys.officer);
+  const officer = findOfficer(vault.read, slot.id);
+  const isMeant = officer && (name === null || fold(officer.name) === fold(name));
+  if (!isMeant || officer.disabledAt !== null) throw new AppError('vault/wrong-password');
+  if (officer.id !== session.officerId) throw new AppError('session/jobs-finishing');
+  // Roles and verbs are asked anew each time, so they are carried over as they are defined, not as they stand.
+  return Object.defineProperties({} as OfficerSession, {
+    ...Object.getOwnPropertyDescriptors(session),
+    unlockedAt: { value: vault.clock.now(), enumerable: true },
+    purposes: { value: new Map(), enumerable: true },
+    consulted: { value: new Map(), enumerable: true },
+  });
 }
 
 function lastUnlock({ vault }: HeldVault): LoggedIn['previousUnlock'] {

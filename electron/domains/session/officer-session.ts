@@ -25,6 +25,8 @@ export interface OfficerSession {
   readonly unlockedAt: number;
   /** By case id; why records about persons are read there until lock. */
   readonly purposes: Map<string, Purpose>;
+  /** Lists of persons that stand in the log for this session, with how many they were (is-new-consultation.ts). */
+  readonly consulted: Map<string, number>;
 }
 
 /** Second argument of every handler that needs an unlocked vault. */

@@ -10,17 +10,32 @@ import type { Notice } from '#shared/ipc/envelope.ts';
 import type { Ports } from '../vault/unlock-vault.ts';
 import { readSetting, writeSetting } from '../vault/unlock-vault.ts';
 import { readHeader } from '../vault/vault-header.ts';
-import { type LoggedIn, logIn } from './log-in.ts';
+import { createPasswordDelay } from '../vault/password-delay.ts';
+import { type LoggedIn, logIn, logInAgain } from './log-in.ts';
 import type { OfficerSession } from './officer-session.ts';
+
+/** Why a vault locks though nobody asked for it: jobs under way are spared, and the keys go when the last has ended. */
+export type AbsenceReason = 'idle' | 'screen';
+
+/**
+ * `expired`: the session key has reached the end of its endorsement, and nothing may be signed with it any more.
+ * `finished`: the last job that an absence had spared has ended. `overdue`: it had not within eight hours.
+ */
+export type LockReason = AbsenceReason | 'expired' | 'sleep' | 'demand' | 'quit' | 'finished' | 'overdue';
 
 /** What the core builds on an open vault and takes down again before it closes. */
 export interface Opened {
+  /** Jobs on this vault that have not ended. */
+  unfinished(): number;
+  /** From now on nobody is served; jobs go on, without their names. */
+  withdraw(reason: AbsenceReason): Promise<void>;
+  /** The officer is back, with a session of their own. */
+  resume(session: OfficerSession): Promise<void>;
+  /** Resolves once no job is left. */
+  jobsEnded(): Promise<void>;
   /** Before keys go: cancel jobs, write the last audit entry and head. */
   close(reason: LockReason): Promise<void>;
 }
-
-/** `expired`: the session key has reached the end of its endorsement, and nothing may be signed with it any more. */
-export type LockReason = 'idle' | 'expired' | 'sleep' | 'demand' | 'quit';
 
 export interface SessionDeps {
   readonly ports: Ports;
@@ -32,8 +47,10 @@ export interface SessionDeps {
 
 export const defaultIdleSeconds = 600;
 const idleSetting = 'session.idleLockSeconds';
-/** One second after the third failure, then doubling, at most five minutes. */
-const delayAfter = (failures: number): number => (failures < 3 ? 0 : Math.min(300_000, 1000 * 2 ** (failures - 3)));
+/** A job that hangs must not keep the keys for ever. */
+const longestFinishingMs = 8 * 3_600_000;
+
+const isAbsence = (reason: LockReason): reason is AbsenceReason => reason === 'idle' || reason === 'screen';
 
 /** Keys wiped, files closed, the folder let go. */
 async function release({ keyring, held, lock }: LoggedIn): Promise<void> {
@@ -48,6 +65,7 @@ async function release({ keyring, held, lock }: LoggedIn): Promise<void> {
 interface Unlocked {
   readonly loggedIn: LoggedIn;
   readonly opened: Opened;
+  session: OfficerSession;
   idleSeconds: number;
 }
 
@@ -55,10 +73,12 @@ export function createSessionService(deps: SessionDeps) {
   const { clock } = deps.ports;
   let folder: string | null = null;
   let unlocked: Unlocked | null = null;
-  let failures = 0;
-  let retryAt = 0;
+  /** Locked to everybody, with its keys still there for the jobs of whoever was logged in. */
+  let finishing: Unlocked | null = null;
+  const delay = createPasswordDelay(clock);
   let idleTimer: NodeJS.Timeout | null = null;
   let expiryTimer: NodeJS.Timeout | null = null;
+  let overdueTimer: NodeJS.Timeout | null = null;
   /** Unlock and lock never overlap. */
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -69,7 +89,8 @@ export function createSessionService(deps: SessionDeps) {
   };
 
   function describe(state: Unlocked): Session {
-    const { session, held, previousUnlock } = state.loggedIn;
+    const { held, previousUnlock } = state.loggedIn;
+    const { session } = state;
     return {
       officerId: session.officerId,
       name: session.name,
@@ -85,7 +106,8 @@ export function createSessionService(deps: SessionDeps) {
   function state(): VaultState {
     if (folder === null) return { state: 'none' };
     if (unlocked) return { state: 'unlocked', folder: basename(folder), session: describe(unlocked) };
-    return { state: 'locked', folder: basename(folder), retryAt };
+    const left = finishing?.opened.unfinished() ?? 0;
+    return { state: 'locked', folder: basename(folder), retryAt: delay.retryAt(), finishing: left };
   }
 
   const announce = (): void => deps.notify({ channel: 'session.changed', payload: state() });
@@ -99,23 +121,16 @@ export function createSessionService(deps: SessionDeps) {
   async function openFolder(name: string, password: string): Promise<Session> {
     if (folder === null) throw new AppError('vault/not-found');
     if (unlocked) throw new AppError('session/already-unlocked');
-    const wait = retryAt - clock.now();
-    if (wait > 0) throw new AppError('session/wait', { seconds: Math.ceil(wait / 1000) });
-    const loggedIn = await logIn(folder, name === '' ? null : name, password, deps.ports).catch((cause: unknown) => {
-      if (cause instanceof AppError && cause.code === 'vault/wrong-password') {
-        failures += 1;
-        retryAt = clock.now() + delayAfter(failures);
-      }
-      throw cause;
-    });
-    failures = 0;
-    retryAt = 0;
+    const wanted = name === '' ? null : name;
+    if (finishing) return resume(finishing, wanted, password);
+    const path = folder;
+    const loggedIn = await delay.attempt(() => logIn(path, wanted, password, deps.ports, delay));
     const stored = Number(readSetting(loggedIn.held.vault.read, idleSetting) ?? defaultIdleSeconds);
     const opened = await deps.onUnlock(loggedIn).catch(async (cause: unknown) => {
       await release(loggedIn);
       throw cause;
     });
-    unlocked = { loggedIn, opened, idleSeconds: stored };
+    unlocked = { loggedIn, opened, session: loggedIn.session, idleSeconds: stored };
     expiryTimer = setTimeout(() => void lock('expired'), loggedIn.signsUntil - clock.now());
     expiryTimer.unref();
     restartIdleClock();
@@ -123,37 +138,75 @@ export function createSessionService(deps: SessionDeps) {
     return describe(unlocked);
   }
 
-  async function closeFolder(reason: LockReason): Promise<void> {
-    if (!unlocked) return;
-    const { loggedIn, opened } = unlocked;
-    try {
-      await opened.close(reason);
-    } catch (cause) {
-      // A medium that is full or gone keeps the last entry from being written, never the vault from being locked.
-      deps.ports.log.error('lock-not-logged', { ...describeError(cause) });
-    }
-    unlocked = null;
-    if (expiryTimer) clearTimeout(expiryTimer);
+  async function resume(held: Unlocked, name: string | null, password: string): Promise<Session> {
+    const session = await delay.attempt(() => logInAgain(held.loggedIn, name, password));
+    await held.opened.resume(session);
+    held.session = session;
+    [unlocked, finishing] = [held, null];
+    if (overdueTimer) clearTimeout(overdueTimer);
     restartIdleClock();
-    loggedIn.session.purposes.clear();
-    await release(loggedIn).finally(announce);
+    announce();
+    return describe(held);
   }
 
-  const lock = (reason: LockReason): Promise<void> => inTurn(() => closeFolder(reason));
+  /** Locked at once; closed when the last job has ended. */
+  async function withdraw(held: Unlocked, reason: AbsenceReason): Promise<void> {
+    [unlocked, finishing] = [null, held];
+    restartIdleClock();
+    const withdrawn = held.opened.withdraw(reason).catch(lockNotLogged);
+    announce();
+    await withdrawn;
+    overdueTimer = setTimeout(() => void lock('overdue'), longestFinishingMs);
+    overdueTimer.unref();
+    void held.opened.jobsEnded().then(() =>
+      inTurn(async () => {
+        // Unless the officer is back, or somebody locked it fully meanwhile.
+        if (finishing === held) await closeFolder(held, 'finished');
+      }),
+    );
+  }
+
+  async function closeFolder(held: Unlocked, reason: LockReason): Promise<void> {
+    // A medium that is full or gone keeps the last entry from being written, never the vault from being locked.
+    await held.opened.close(reason).catch(lockNotLogged);
+    [unlocked, finishing] = [null, null];
+    for (const timer of [expiryTimer, overdueTimer]) if (timer) clearTimeout(timer);
+    restartIdleClock();
+    for (const { purposes } of [held.session, held.loggedIn.session]) purposes.clear();
+    await release(held.loggedIn).finally(announce);
+  }
+
+  const lockNotLogged = (cause: unknown): void => deps.ports.log.error('lock-not-logged', { ...describeError(cause) });
+
+  const lock = (reason: LockReason): Promise<void> =>
+    inTurn(async () => {
+      if (finishing) return isAbsence(reason) ? undefined : closeFolder(finishing, reason);
+      if (!unlocked) return;
+      if (isAbsence(reason) && unlocked.opened.unfinished() > 0) return withdraw(unlocked, reason);
+      return closeFolder(unlocked, reason);
+    });
+
+  /** @throws AppError `session/already-unlocked`, `session/jobs-finishing`: the vault's files are in use. */
+  function assertClosed(): void {
+    if (unlocked) throw new AppError('session/already-unlocked');
+    if (finishing) throw new AppError('session/jobs-finishing');
+  }
 
   return {
     state,
     lock,
-    current: (): OfficerSession | null => unlocked?.loggedIn.session ?? null,
+    current: (): OfficerSession | null => unlocked?.session ?? null,
+    isFinishing: (): boolean => finishing !== null,
+    assertClosed,
+    announce,
     folder: (): string | null => folder,
     unlock: (name: string, password: string) => inTurn(() => openFolder(name, password)),
     /** Chooses the folder without opening it. @throws AppError `vault/…` where it cannot be a vault of this program. */
     async select(path: string): Promise<string> {
-      if (unlocked) throw new AppError('session/already-unlocked');
+      assertClosed();
       await readHeader(path);
       folder = path;
-      failures = 0;
-      retryAt = 0;
+      delay.reset();
       deps.vaultChosen(path);
       announce();
       return basename(path);

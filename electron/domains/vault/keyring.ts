@@ -3,6 +3,7 @@ import { AppError } from '#shared/core/app-error.ts';
 import { type Key, type MasterKey, deriveSubKey, wipe } from '#electron/platform/crypto/keys.ts';
 import type { OpenVault } from './open-vault.ts';
 import { type OfficerKey, makeSlot, openOfficerSlot, openRecoverySlot } from './key-slots.ts';
+import { type PasswordDelay, createPasswordDelay } from './password-delay.ts';
 import { normaliseRecoveryCode } from './recovery-code.ts';
 import { headersSetting, writeSetting } from './unlock-vault.ts';
 import { type KeySlot, type VaultHeader, sealHeader, writeHeader } from './vault-header.ts';
@@ -17,7 +18,7 @@ export interface Keyring {
   ): Promise<void>;
   removeSlot(officerId: string): Promise<void>;
   hasSlot(officerId: string): boolean;
-  /** The officer's own key, by their password. @throws AppError `vault/wrong-password` */
+  /** The officer's own key, by their password. @throws AppError `vault/wrong-password`, `session/wait` */
   officerKeyOf(officer: { readonly id: string; readonly name: string }, password: string): Promise<OfficerKey>;
   /** @throws AppError `vault/recovery-code-mistyped`, `vault/wrong-recovery-code` */
   confirmRecovery(code: string): Promise<void>;
@@ -31,7 +32,13 @@ function rememberHeaders({ writer }: OpenVault, macs: readonly string[]): Promis
   return writer.transaction((connection) => writeSetting(connection, headersSetting, macs.join(' ')));
 }
 
-export function createKeyring(vault: OpenVault, initial: VaultHeader, master: MasterKey): Keyring {
+/** @param delay shared with the log-in, so that an open vault is no easier to guess at than a locked one. */
+export function createKeyring(
+  vault: OpenVault,
+  initial: VaultHeader,
+  master: MasterKey,
+  delay: PasswordDelay = createPasswordDelay(vault.clock),
+): Keyring {
   let header = initial;
   let isClosed = false;
   /** One change of the header after another: each begins with the slots that the one before it left. */
@@ -64,7 +71,7 @@ export function createKeyring(vault: OpenVault, initial: VaultHeader, master: Ma
     hasSlot: (officerId) => header.slots.some(({ id }) => id === officerId),
     async officerKeyOf(officer, password) {
       const own = { ...header, slots: header.slots.filter(({ id }) => id === officer.id) };
-      const { keys } = await openOfficerSlot(own, officer.name, password);
+      const { keys } = await delay.attempt(() => openOfficerSlot(own, officer.name, password));
       wipe(keys.master);
       if (!keys.officer) throw new AppError('vault/slot-damaged');
       return keys.officer;

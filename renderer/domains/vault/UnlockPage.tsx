@@ -3,6 +3,7 @@ import { useEntry } from '#renderer/app/entry.tsx';
 import { useVaultState } from '#renderer/app/session.tsx';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { EntryFrame } from './EntryFrame.tsx';
+import { Finishing } from './Finishing.tsx';
 import { RecoverForm } from './RecoverForm.tsx';
 import { UnlockAside } from './UnlockAside.tsx';
 import { UnlockForm } from './UnlockForm.tsx';
@@ -19,6 +20,7 @@ export function UnlockPage() {
   );
   return way === 'password' ? (
     <EntryFrame title={t('unlock.title')} lead={t('unlock.lead')} aside={aside}>
+      {vault.finishing > 0 ? <Finishing count={vault.finishing} /> : null}
       <UnlockForm key={vault.folder} retryAt={vault.retryAt} onForgotten={() => setWay('recovery')} />
     </EntryFrame>
   ) : (

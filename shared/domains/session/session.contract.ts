@@ -22,7 +22,13 @@ export const vaultStateSchema = z.discriminatedUnion('state', [
   /** No vault chosen yet, or the last one is gone. */
   z.strictObject({ state: z.literal('none') }),
   /** `folder` is the folder's own name, never its path. */
-  z.strictObject({ state: z.literal('locked'), folder: z.string(), retryAt: z.number() }),
+  z.strictObject({
+    state: z.literal('locked'),
+    folder: z.string(),
+    retryAt: z.number(),
+    /** Jobs that were under way when the vault locked itself: its keys are kept until they have ended. */
+    finishing: z.number(),
+  }),
   z.strictObject({ state: z.literal('unlocked'), folder: z.string(), session: sessionSchema }),
 ]);
 export type VaultState = z.infer<typeof vaultStateSchema>;
@@ -31,6 +37,7 @@ export const sessionContract = {
   state: query(z.strictObject({}), vaultStateSchema, 'none'),
   /** Wrong person and wrong password are one refusal; the delay before the next try grows with each failure. */
   unlock: command(z.strictObject({ name: z.string().max(100), password: z.string().max(1024) }), sessionSchema, 'none'),
+  /** Cancels what is under way. While jobs are finishing, it ends them and wipes the keys. */
   lock: command(z.strictObject({}), z.strictObject({}), 'none'),
   /** Says that somebody is at the keyboard: restarts the idle clock. */
   touch: command(z.strictObject({}), z.strictObject({}), 'unlocked'),

@@ -3,10 +3,12 @@
  * folder, loads the program, and acts in its window. No debugging port, no harness: whatever a trace shows is Concord's.
  * Arguments after `--`: the folder to work in. Leaves `story.json` there, with what was done.
  */
-import '../../../dist/shell/main.js';
 import { app, BrowserWindow, dialog } from 'electron';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
+// As a user starts it: before Electron is ready, which waits for this file.
+await import(new URL('../../../dist/shell/main.js', import.meta.url).href);
 
 const place = process.argv.at(-1) ?? '';
 const at = (name: string): string => join(place, name);

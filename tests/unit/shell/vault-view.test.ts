@@ -15,7 +15,7 @@ const unlocked = {
     idleLockSeconds: 600,
   },
 };
-const locked = { state: 'locked', folder: 'unit', retryAt: 0 };
+const locked = { state: 'locked', folder: 'unit', retryAt: 0, finishing: 0 };
 
 function setUp() {
   const counted = { locks: 0 };

@@ -6,6 +6,7 @@ import type { InboxChange } from '#shared/domains/exchange/exchange.contract.ts'
 import { createBreather } from '#electron/platform/clock/breather.ts';
 import { openByteSource } from '#electron/platform/files/byte-source.ts';
 import { sweepQuarantine } from '#electron/platform/files/quarantine-folder.ts';
+import { isNewConsultation } from '../../session/is-new-consultation.ts';
 import type { OfficerSession } from '../../session/officer-session.ts';
 import type { OpenVault } from '../../vault/open-vault.ts';
 import { acceptBundle, assertAcceptable } from '../deciding/accept-bundle.ts';
@@ -49,7 +50,7 @@ export function createReceiving(vault: OpenVault, deps: ExchangeDeps): Receiving
       async changes({ id, ...query }, { session }) {
         const row = await current(vault, deps, findVisible(session, id));
         const result = listChanges(read, row.number, query);
-        if (query.offset === 0 && result.total > 0) await noteConsultation({ vault, deps, session }, row, result.rows);
+        await noteConsultation({ vault, deps, session }, row, { ...query, ...result });
         return result;
       },
       accept({ id, except }, { session }) {
@@ -101,18 +102,22 @@ async function current(vault: OpenVault, deps: ExchangeDeps, row: InboxRow): Pro
 async function noteConsultation(
   { vault, deps, session }: ReceivingContext,
   row: InboxRow,
-  rows: readonly InboxChange[],
+  read: { readonly effect: string | null; readonly text: string; total: number; rows: readonly InboxChange[] },
 ): Promise<void> {
+  const { effect, text, total, rows } = read;
   const personal = new Set(
     rows.filter(({ type }) => vault.packs.findType(type)?.type.personal).map(({ type }) => type),
   );
-  if (personal.size === 0) return;
+  const operation = 'exchange.changes';
+  const caseId = row.case_id as RecordId | null;
+  const question = [row.id, effect, text, [...personal].toSorted()];
+  if (personal.size === 0 || !isNewConsultation(session, { operation, caseId, question, total })) return;
   await deps.audit.record(session, {
     action: 'consultation',
-    operation: 'exchange.changes',
+    operation,
     recordType: [...personal].join(' '),
-    caseId: row.case_id as RecordId | null,
-    count: rows.length,
+    caseId,
+    count: total,
   });
 }
 

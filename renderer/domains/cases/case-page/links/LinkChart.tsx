@@ -3,7 +3,8 @@ import { flushSync } from 'react-dom';
 import type { RecordId } from '#shared/core/ids.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { usePrintPart } from '#renderer/ui/print/print-layout.tsx';
-import { type Chart, createChart, type DrawnEdge, type DrawnNode } from './draw-chart.ts';
+import { type Chart, createChart } from './draw-chart.ts';
+import { type DrawnEdge, type DrawnNode, manyNodes } from './show-graph.ts';
 import { readToken } from './chart-style.ts';
 import styles from './links.module.css';
 
@@ -24,13 +25,14 @@ export function LinkChart({ nodes, edges, selected, onSelect, onOpen, onExpand, 
   const t = useT('case');
   const container = useRef<HTMLDivElement>(null);
   const chart = useRef<Chart | null>(null);
+  const isCrowd = nodes.length > manyNodes;
   const select = useRef(onSelect);
   useEffect(() => {
     select.current = onSelect;
   });
   useEffect(() => {
     if (!container.current) return undefined;
-    const drawn = createChart(container.current, (id) => select.current(id as RecordId));
+    const drawn = createChart(container.current, (id) => select.current(id as RecordId), isCrowd);
     chart.current = drawn;
     const restyle = new MutationObserver(() => drawn.restyle());
     restyle.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
@@ -39,9 +41,15 @@ export function LinkChart({ nodes, edges, selected, onSelect, onOpen, onExpand, 
       drawn.destroy();
       chart.current = null;
     };
-  }, []);
-  useEffect(() => chart.current?.show(nodes, edges), [nodes, edges]);
-  useEffect(() => chart.current?.mark(selected), [selected, nodes, edges]);
+  }, [isCrowd]);
+  const [stands, setStands] = useState<readonly DrawnNode[] | null>(null);
+  useEffect(() => {
+    void chart.current?.show(nodes, edges).then((isShown) => isShown && setStands(nodes));
+  }, [nodes, edges, isCrowd]);
+  const isBusy = stands !== nodes;
+  useEffect(() => {
+    if (!isBusy) chart.current?.mark(selected);
+  }, [selected, isBusy, edges]);
   useImperativeHandle(ref, () => chart.current as Chart);
 
   const [picture, setPicture] = useState<string | null>(null);
@@ -70,11 +78,17 @@ export function LinkChart({ nodes, edges, selected, onSelect, onOpen, onExpand, 
       role="application"
       aria-label={t('links.chart', { nodes: nodes.length, edges: edges.length })}
       aria-description={t('links.chartKeys')}
+      aria-busy={isBusy}
       tabIndex={0}
       className={styles['chart']}
       onKeyDown={onKeyDown}
     >
       <div ref={container} className={styles['canvas']} aria-hidden="true" />
+      {isBusy ? (
+        <p role="status" className={styles['placing']}>
+          {t('links.placing')}
+        </p>
+      ) : null}
       {picture ? <img src={picture} alt="" className={styles['picture']} /> : null}
     </div>
   );

@@ -29,6 +29,8 @@ export interface LinksBarProps {
   readonly onAsTable: (asTable: boolean) => void;
   readonly withBanal: boolean;
   readonly onWithBanal: (withBanal: boolean) => void;
+  /** Draws those left out too; null where it was done. */
+  readonly onWithOmitted: (() => void) | null;
   readonly centre: RecordId | null;
   readonly onCentre: (id: RecordId | null) => void;
   readonly chosen: RecordId | null;
@@ -94,6 +96,11 @@ export function LinksBar(props: LinksBarProps) {
             ? ` · ${t('links.omitted', { count: graph.omitted, shown: format.count(graph.omitted) })}`
             : ''}
         </span>
+        {graph.omitted > 0 && props.onWithOmitted ? (
+          <Button variant="quiet" onPress={props.onWithOmitted}>
+            {t('links.drawOmitted')}
+          </Button>
+        ) : null}
       </Toolbar>
     </div>
   );

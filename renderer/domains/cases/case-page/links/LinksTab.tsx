@@ -39,9 +39,10 @@ export function LinksTab({ marking }: { readonly marking: Marking }) {
   const chart = useRef<Chart>(null);
   const [asTable, setAsTable] = useState(false);
   const [withBanal, setWithBanal] = useState(false);
+  const [withOmitted, setWithOmitted] = useState(false);
   const [centre, setCentre] = useState<RecordId | null>(null);
   const [expanded, setExpanded] = useState<readonly RecordId[]>([]);
-  const graph = useGraph({ caseId, centre, expanded, withBanal });
+  const graph = useGraph({ caseId, centre, expanded, withBanal, withOmitted });
   const nodes = useMemo(() => {
     const tied = new Set(graph.edges.flatMap(({ from, to }) => [from as string, to as string]));
     return graph.nodes
@@ -83,6 +84,7 @@ export function LinksTab({ marking }: { readonly marking: Marking }) {
         onAsTable={setAsTable}
         withBanal={withBanal}
         onWithBanal={setWithBanal}
+        onWithOmitted={withOmitted ? null : () => setWithOmitted(true)}
         centre={centre}
         onCentre={(id) => {
           setExpanded([]);

@@ -104,9 +104,11 @@ function stateStyles(): StylesheetJson {
       selector: 'node[?banal]',
       style: { 'background-opacity': 0.35, 'border-style': 'dashed', 'border-color': readToken('--text') },
     },
+    // Among thousands, straight lines without arrows: the selection's own links are drawn in full.
+    { selector: 'edge[?isPlain]', style: { 'curve-style': 'haystack', 'haystack-radius': 0 } },
     {
       selector: 'edge.near',
-      style: { width: 2, 'line-color': accent, 'target-arrow-color': accent },
+      style: { width: 2, 'line-color': accent, 'target-arrow-color': accent, 'curve-style': 'bezier' },
     },
     { selector: 'edge.named', style: { label: 'data(label)' } },
     { selector: 'node.far, edge.far', style: { opacity: 0.35 } },

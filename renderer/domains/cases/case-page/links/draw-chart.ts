@@ -1,28 +1,16 @@
 /** The chart itself: what is drawn on the canvas, outside React. Positions stay where they settled. */
-import cytoscape, { type Core, type ElementDefinition, type NodeSingular } from 'cytoscape';
-import fcose from 'cytoscape-fcose';
+import cytoscape, { type Core, type NodeSingular } from 'cytoscape';
 import { type Direction, nextInDirection, type Placed } from './chart-moves.ts';
 import { chartStyle } from './chart-style.ts';
-
-cytoscape.use(fcose);
-
-export interface DrawnNode {
-  readonly id: string;
-  readonly type: string;
-  readonly label: string;
-  readonly banal: boolean;
-  readonly degree: number;
-}
-export interface DrawnEdge {
-  readonly id: string;
-  readonly from: string;
-  readonly to: string;
-  readonly label: string;
-}
+import { createLayouts } from './lay-out.ts';
+import { createShowing, type DrawnEdge, type DrawnNode, manyNodes } from './show-graph.ts';
 
 export interface Chart {
-  /** Shows these; what was there stays where it was, what is new settles around it. */
-  readonly show: (nodes: readonly DrawnNode[], edges: readonly DrawnEdge[]) => void;
+  /**
+   * Shows these; what was there stays where it was, what is new settles around it. True when they all stand there, false
+   * where a later call took over.
+   */
+  readonly show: (nodes: readonly DrawnNode[], edges: readonly DrawnEdge[]) => Promise<boolean>;
   readonly mark: (id: string | null) => void;
   /** The neighbour in that direction; the best connected node where nothing is marked. */
   readonly step: (from: string | null, direction: Direction) => string | null;
@@ -35,11 +23,6 @@ export interface Chart {
 }
 
 const edgeMargin = 40;
-/** A node with this many links keeps its name at any zoom. */
-const manyLinks = 8;
-/** Beyond this many nodes, those with few links show their name only when one looks closer. */
-const crowded = 60;
-const fewLinks = 3;
 /** Names of more links than this around the selection would cover the chart. */
 const mostNamedLinks = 24;
 
@@ -53,13 +36,15 @@ function fitWhole(core: Core): void {
   core.center();
 }
 
-export function createChart(container: HTMLElement, onTap: (id: string) => void): Chart {
+/** @param isCrowd many nodes: while it is moved, a picture of the chart moves, and is drawn anew when it rests. */
+export function createChart(container: HTMLElement, onTap: (id: string) => void, isCrowd: boolean): Chart {
   const core = cytoscape({
     container,
     style: chartStyle(),
-    minZoom: 0.1,
+    minZoom: 0.02,
     maxZoom: 4,
     boxSelectionEnabled: false,
+    textureOnViewport: isCrowd,
     autounselectify: true,
   });
   core.on('tap', 'node, edge', (event) => onTap((event.target as NodeSingular).id()));
@@ -71,8 +56,15 @@ export function createChart(container: HTMLElement, onTap: (id: string) => void)
   core.on('resize', () => {
     if (isWhole) fitWhole(core);
   });
+  const layouts = createLayouts();
+  const showing = createShowing(core, layouts);
   return {
-    show: (nodes, edges) => showGraph(core, nodes, edges),
+    async show(nodes, edges) {
+      const isFirst = core.nodes().empty();
+      const stands = await showing(nodes, edges);
+      if (stands && isFirst) fitWhole(core);
+      return stands;
+    },
     mark: (id) => mark(core, id),
     step: (from, direction) => step(core, from, direction),
     zoomBy: (factor) => {
@@ -85,69 +77,24 @@ export function createChart(container: HTMLElement, onTap: (id: string) => void)
     },
     restyle: () => void core.style(chartStyle()),
     picture: (background) => core.png({ full: true, scale: 2, bg: background, maxWidth: 8000, maxHeight: 8000 }),
-    destroy: () => core.destroy(),
+    destroy: () => {
+      layouts.stop();
+      core.destroy();
+    },
   };
-}
-
-function showGraph(core: Core, nodes: readonly DrawnNode[], edges: readonly DrawnEdge[]): void {
-  const wanted = new Set([...nodes, ...edges].map(({ id }) => id));
-  const isFirst = core.nodes().empty();
-  const settled = core.nodes().map((node) => ({ nodeId: node.id(), position: { ...node.position() } }));
-  core.batch(() => {
-    core
-      .elements()
-      .filter((element) => !wanted.has(element.id()))
-      .remove();
-    for (const element of [
-      ...nodes.map((node) => nodeElement(node, nodes.length > crowded)),
-      ...edges.map(edgeElement),
-    ]) {
-      const known = core.getElementById(String(element.data.id));
-      if (known.nonempty()) known.data(element.data);
-      else core.add(element);
-    }
-  });
-  const known = new Set(settled.map(({ nodeId }) => nodeId));
-  if (nodes.every(({ id }) => known.has(id))) return;
-  core
-    .layout({
-      name: 'fcose',
-      animate: false,
-      randomize: isFirst,
-      quality: nodes.length > 200 ? 'default' : 'proof',
-      nodeSeparation: 90,
-      idealEdgeLength: () => 110,
-      nodeRepulsion: () => 16_000,
-      packComponents: true,
-      fit: false,
-      padding: edgeMargin,
-      fixedNodeConstraint: settled
-        .filter(({ nodeId }) => wanted.has(nodeId))
-        .map(({ nodeId, position }) => ({ nodeId, position })),
-    } as cytoscape.LayoutOptions)
-    .run();
-  if (isFirst) fitWhole(core);
-}
-
-function nodeElement({ id, type, label, banal, degree }: DrawnNode, isCrowded: boolean): ElementDefinition {
-  const isQuiet = isCrowded && degree < fewLinks;
-  return { group: 'nodes', data: { id, type, label, banal, degree, isLarge: degree >= manyLinks, isQuiet } };
-}
-
-function edgeElement({ id, from, to, label }: DrawnEdge): ElementDefinition {
-  return { group: 'edges', data: { id, source: from, target: to, label } };
 }
 
 function mark(core: Core, id: string | null): void {
   core.batch(() => {
-    core.elements().removeClass('current near far named');
+    core.elements('.current, .near, .far, .named').removeClass('current near far named');
     if (id === null) return;
-    const node = core.nodes().filter((one) => one.id() === id);
-    const edge = core.edges().filter((one) => one.id() === id);
+    const node = core.getElementById(id).filter('node');
+    const edge = core.getElementById(id).filter('edge');
     if (node.empty() && edge.empty()) return;
     const ends = edge.connectedNodes();
     const near = node.closedNeighborhood().union(edge).union(ends);
-    core.elements().difference(near).addClass('far');
+    // Among thousands the selection stands out as it is, and to dim all others would take long.
+    if (core.nodes().length <= manyNodes) core.elements().difference(near).addClass('far');
     near.edges().addClass('near');
     if (near.edges().length <= mostNamedLinks) near.edges().addClass('named');
     node.union(ends).addClass('current');

@@ -17,8 +17,10 @@ export interface ShownGraph {
   readonly retry: () => void;
 }
 
-/** More nodes than this tell nothing at a glance. */
-export const mostNodes = 300;
+/** As many as are laid out in a second and drawn between two frames; the best connected, and the others are counted. */
+const usualNodes = 1000;
+/** On request: seconds to lay out, and a moment after each move until it is drawn sharply. */
+const mostNodes = 5000;
 
 export interface GraphChoice {
   readonly caseId: RecordId;
@@ -27,14 +29,17 @@ export interface GraphChoice {
   /** Nodes whose neighbours were asked for besides. */
   readonly expanded: readonly RecordId[];
   readonly withBanal: boolean;
+  /** Draws what was left out, as far as that is possible at all. */
+  readonly withOmitted: boolean;
 }
 
 /** The chosen part of the case's chart, and the neighbours of what was expanded. */
-export function useGraph({ caseId, centre, expanded, withBanal }: GraphChoice): ShownGraph {
+export function useGraph({ caseId, centre, expanded, withBanal, withOmitted }: GraphChoice): ShownGraph {
+  const limit = withOmitted ? mostNodes : usualNodes;
   return useQueries({
     queries: [centre, ...expanded].map((id) => ({
-      queryKey: ['cases', 'graph', caseId, id, withBanal],
-      queryFn: () => concord.cases.graph({ id: caseId, centre: id, steps: 1, withBanal, limit: mostNodes }),
+      queryKey: ['cases', 'graph', caseId, id, withBanal, limit],
+      queryFn: () => concord.cases.graph({ id: caseId, centre: id, steps: 1, withBanal, limit }),
     })),
     combine,
   });

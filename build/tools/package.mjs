@@ -20,7 +20,6 @@ import { setUp } from './setup.mjs';
 const usage = `npm run package [-- OPTIONS]
 
   --fallback-runtime    where the official Electron cannot be had: take what there is, and name the result so
-  --skip-rebuild        do not build a second time to compare
   --for-tests           leave a copy that Playwright can drive beside it
   --out DIR             where it goes; out/ otherwise`;
 
@@ -44,7 +43,6 @@ function readArguments() {
   return parseArgs({
     options: {
       'fallback-runtime': option('boolean'),
-      'skip-rebuild': option('boolean'),
       'for-tests': option('boolean'),
       out: option('string'),
       help: option('boolean'),
@@ -58,9 +56,7 @@ async function makePackage(wanted) {
   }
   const electron = chosenRuntime(wanted['fallback-runtime']);
   buildIfStale();
-  if (!wanted['skip-rebuild']) {
-    console.log(`Reproducible: ${checkReproducible()} files of dist/ are the same in both builds.`);
-  }
+  console.log(`Reproducible: ${checkReproducible()} files of dist/ are the same in both builds.`);
   const { version } = await import('../../package.json', { with: { type: 'json' } }).then((module) => module.default);
   const suffix = electron.origin === 'official' ? '' : '-FALLBACK-RUNTIME';
   const name = `concord-${version}-linux-${process.arch}${suffix}`;

@@ -75,10 +75,9 @@ function hashes(folder) {
 }
 
 function compare(first, second) {
-  const paths = [...new Set([...first.keys(), ...second.keys()])];
+  const paths = [...new Set([...first.keys(), ...second.keys()])].sort((a, b) => (a < b ? -1 : 1));
   const different = paths.filter((path) => first.get(path) !== second.get(path));
-  if (different.length > 0)
-    throw new Error(`Two builds of the same sources differ in: ${different.toSorted().join(', ')}`);
+  if (different.length > 0) throw new Error(`Two builds of the same sources differ in: ${different.join(', ')}`);
   return paths.length;
 }
 

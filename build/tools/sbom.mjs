@@ -17,6 +17,7 @@ const ofPackage = new Contrib.FromNodePackageJson.Builders.ComponentBuilder(
   new Contrib.FromNodePackageJson.Factories.ExternalReferenceFactory(),
   licenses,
 );
+const byText = (a, b) => (a < b ? -1 : 1);
 const parts = ['renderer', 'shell', 'preload'];
 
 /**
@@ -30,7 +31,7 @@ export function makeSbom({ archive, electron, commit, time }) {
   program.properties.add(new Property('concord:commit', commit));
   const bom = new Models.Bom({ metadata: new Models.Metadata({ component: program, timestamp: time }) });
 
-  const folders = [...new Set([...bundledFolders(), ...packagedFolders(archive)])].toSorted();
+  const folders = [...new Set([...bundledFolders(), ...packagedFolders(archive)])].sort(byText);
   const versions = askRuntime(electron.binary);
   const components = new Map(folders.map((folder) => [folder, packageComponent(folder)]));
   linkPackages(components);

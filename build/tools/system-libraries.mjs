@@ -10,9 +10,16 @@ const libraryPackages = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'liba
 const displayPackages = ['xvfb', 'xauth'];
 /**
  * What an expert without Concord would use, by command: tests verify and make bundles with them, `strace` watches the
- * program's network calls, and `pdftotext` reads printed sheets.
+ * program's network calls, `pdftotext` reads printed sheets, and `xdotool` types into the packaged program on an `Xvfb`.
  */
-const expertPackages = { age: 'age', openssl: 'openssl', strace: 'strace', pdftotext: 'poppler-utils' };
+const expertPackages = {
+  age: 'age',
+  openssl: 'openssl',
+  strace: 'strace',
+  pdftotext: 'poppler-utils',
+  xdotool: 'xdotool',
+  Xvfb: 'xvfb',
+};
 
 /** @param {{ display: boolean, tests: boolean, say: (text: string) => void }} options */
 export function ensureSystemLibraries(binary, { display, tests, say }) {

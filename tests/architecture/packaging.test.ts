@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -14,8 +15,11 @@ function block(name: string): Readonly<Record<string, string>> {
   );
 }
 
-test('every fuse of the packaged program is set the hard way', () => {
-  expect(block('electronFuses')).toEqual({
+/** electron-builder writes a fuse's name with a small first letter. */
+const asBuilderNames = (name: string): string => `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+
+test('every fuse of the packaged program is set the hard way, and read back as it was set', () => {
+  const fuses = {
     runAsNode: 'false',
     enableCookieEncryption: 'true',
     enableNodeOptionsEnvironmentVariable: 'false',
@@ -24,8 +28,31 @@ test('every fuse of the packaged program is set the hard way', () => {
     onlyLoadAppFromAsar: 'true',
     loadBrowserProcessSpecificV8Snapshot: 'false',
     grantFileProtocolExtraPrivileges: 'false',
-    resetAdHocDarwinSignature: 'false',
+  };
+  // Not a fuse: an order for macOS.
+  expect(block('electronFuses')).toEqual({ ...fuses, resetAdHocDarwinSignature: 'false' });
+  const list = /export const wantedFuses = \{\n((?:.*,\n)+)\}/.exec(sourceText('build/tools/fuses.mjs'))?.[1] ?? '';
+  const readBack = [...list.matchAll(/^ {2}(\w+): (\w+),$/gm)].map(([, name, state]) => [
+    asBuilderNames(name ?? ''),
+    state,
+  ]);
+  expect(Object.fromEntries(readBack)).toEqual(fuses);
+});
+
+test('what the runtime brings for developers is taken away before the fuses are set', () => {
+  expect(packaging).toMatch(/^afterPack: build\/after-pack\.mjs$/m);
+  expect(sourceText('build/after-pack.mjs')).toContain("'default_app.asar'");
+});
+
+test('a binary whose fuses are not as wanted is refused by name', () => {
+  const check =
+    "import('./build/tools/fuses.mjs').then(({ checkFuses }) => checkFuses(process.argv[1])).catch(({ message }) => console.log(message))";
+  const asked = spawnSync(process.env['CONCORD_NODE'] ?? 'node', ['-e', check, process.execPath], {
+    cwd: repositoryRoot,
+    encoding: 'utf8',
   });
+  expect(asked.stdout).toContain('are not as wanted: RunAsNode: on,');
+  expect(asked.stdout).toContain('OnlyLoadAppFromAsar: off');
 });
 
 test('nothing is compiled, published or updated', () => {

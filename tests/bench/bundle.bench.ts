@@ -58,7 +58,7 @@ async function measureContent({ folder, scale, say }: BenchContext): Promise<Ben
     rmSync(at('stock-opened'), { recursive: true });
     emptyPageCache();
     const { open, accept } = await inOwnProcess({ kind: 'open', officer: lisbon, file: target });
-    measured.open.push({ ...together(open, accept), seconds: open.seconds + accept.seconds });
+    measured.open.push(together(open, accept));
     rmSync(target);
   }
   return contentRows(measured, `${bytes / 1e6} MB`);
@@ -131,6 +131,7 @@ const addressOf = (index: number): string => `203.${index >> 16}.${(index >> 8) 
 function together(one: Measured, other: Measured): Measured {
   return {
     seconds: one.seconds + other.seconds,
+    processorSeconds: one.processorSeconds + other.processorSeconds,
     peakMegabytes: Math.max(one.peakMegabytes, other.peakMegabytes),
     longestPause: Math.max(one.longestPause, other.longestPause),
   };

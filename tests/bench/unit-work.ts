@@ -11,6 +11,8 @@ import { openPair } from '#tests/support/sealing.ts';
 
 export interface Measured {
   readonly seconds: number;
+  /** Of all its threads, its own time and the system's. */
+  readonly processorSeconds: number;
   /** The most memory that the process held during the work, in MB. */
   readonly peakMegabytes: number;
   /** The longest time for which the event loop answered nobody, in milliseconds. */
@@ -135,12 +137,15 @@ async function measure<T>(
   const delays = monitorEventLoopDelay({ resolution: 1 });
   forgetPeak();
   const begun = performance.now();
+  const used = process.cpuUsage();
   delays.enable();
   ended(await core.job<T>((await start(core)).jobId));
   delays.disable();
   // Nanoseconds, and a timer of one millisecond is part of every delay.
   const longestPause = Math.max(0, delays.max / 1e6 - 1);
-  return { seconds: (performance.now() - begun) / 1000, peakMegabytes: peakMegabytes(), longestPause };
+  const { user, system } = process.cpuUsage(used);
+  const seconds = (performance.now() - begun) / 1000;
+  return { seconds, processorSeconds: (user + system) / 1e6, peakMegabytes: peakMegabytes(), longestPause };
 }
 
 /** From here on the system counts the peak anew (proc(5), clear_refs). */

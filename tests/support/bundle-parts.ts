@@ -109,7 +109,7 @@ export function writeInput(
 
 export async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
-  for await (const chunk of chunks) pieces.push(chunk);
+  for await (const chunk of chunks) pieces.push(Uint8Array.from(chunk));
   return Buffer.concat(pieces);
 }
 

@@ -10,7 +10,8 @@ import type { ItemSource } from '#electron/domains/exchange/container/container-
 import { readBundle } from '#electron/domains/exchange/container/read-bundle.ts';
 import { writeBundle } from '#electron/domains/exchange/container/write-bundle.ts';
 import { generateAgeIdentity } from '#electron/platform/age/age.ts';
-import { readFileChunks, writeWhole } from '#electron/platform/files/sealed-file.ts';
+import { pour } from '#electron/platform/files/pour.ts';
+import { readFileChunks } from '#electron/platform/files/sealed-file.ts';
 import { marking, statementOf, writeInput } from './bundle-parts.ts';
 import { rightSigner } from './bundle-vectors/vector-parts.ts';
 
@@ -44,7 +45,7 @@ async function write(size: number): Promise<{ readonly identity: string; readonl
   const started = performance.now();
   const file = await open(path, 'w');
   const input = writeInput(statementOf([source], [recipient]), [source], rightSigner());
-  for await (const chunk of writeBundle(input)) await writeWhole(file, chunk);
+  await pour(writeBundle(input), file);
   await file.close();
   return { identity, seconds: (performance.now() - started) / 1000 };
 }

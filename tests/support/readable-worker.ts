@@ -28,7 +28,7 @@ connection.close();
 
 for (const path of bundles) {
   const { plain } = await openAge(createReadStream(path), identities);
-  for await (const chunk of plain) out.write(chunk);
+  for await (const chunk of plain) out.write(Buffer.from(chunk));
   out.write('\n');
 }
 out.end();

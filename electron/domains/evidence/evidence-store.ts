@@ -4,8 +4,8 @@
  * with the record that speaks of it. What no row names is removed by `settle`, or by the sweep at the next unlock.
  */
 import { openSmall, sealSmall } from '#electron/platform/crypto/aead.ts';
-import type { ContentHashes } from '#electron/platform/crypto/digest.ts';
-import { hashBytes } from '#electron/platform/crypto/digest.ts';
+import { createHash } from 'node:crypto';
+import { type ContentHashes, createContentHasher, hashBytes } from '#electron/platform/crypto/digest.ts';
 import { wipe } from '#electron/platform/crypto/keys.ts';
 import type { ReadConnection, WriteConnection } from '#electron/platform/database/connection.ts';
 import { type ByteSource, bytesSource } from '#electron/platform/files/byte-source.ts';
@@ -16,21 +16,29 @@ import type { OpenVault } from '../vault/open-vault.ts';
 
 type StoreVault = Pick<OpenVault, 'folder' | 'read' | 'keys' | 'clock' | 'random'>;
 
-export interface StagedFile extends ContentHashes {
+export interface StagedItem extends Pick<ContentHashes, 'sha256' | 'size'> {
   readonly id: string;
   readonly wrappedKey: Uint8Array;
 }
+
+/** With the hashes that a record of evidence tells. */
+export type StagedFile = StagedItem & ContentHashes;
 
 export interface EvidenceStore {
   /** @throws AppError `jobs/cancelled`, `files/...`; nothing is left behind then. */
   stage(source: ByteSource, progress: Progress): Promise<StagedFile>;
   stageBytes(name: string, bytes: Uint8Array, progress: Progress): Promise<StagedFile>;
+  /**
+   * Takes SHA-256 alone, or none.
+   * @param sha256 of a source that compares itself on the way and ends with a refusal where it differs; else null.
+   */
+  stageItem(source: ByteSource, sha256: string | null, progress: Progress): Promise<StagedItem>;
   /** Names the file in the database, unless the same content has been sealed before. */
-  adopt(connection: WriteConnection, staged: StagedFile): void;
+  adopt(connection: WriteConnection, staged: StagedItem): void;
   /** After the transaction, whatever its end: removes those of the staged files that no row names. */
-  settle(staged: readonly StagedFile[]): Promise<void>;
+  settle(staged: readonly StagedItem[]): Promise<void>;
   /** Reads back what was staged just now: what is parsed is then what was hashed. */
-  openStaged(staged: StagedFile): AsyncGenerator<Buffer>;
+  openStaged(staged: StagedItem): AsyncGenerator<Buffer>;
   /** @throws AppError `evidence/not-sealed` where the vault never held it; `evidence/file-missing`, `sealed/damaged`. */
   open(connection: ReadConnection, sha256: string): AsyncGenerator<Buffer>;
 }
@@ -52,18 +60,33 @@ export function createEvidenceStore(vault: StoreVault): EvidenceStore {
     }
   }
 
+  async function seal(source: ByteSource, progress: Progress, see: (bytes: Uint8Array) => void) {
+    const id = vault.random.uuidV7();
+    const key = vault.random.bytes(32);
+    let size = 0;
+    try {
+      await folder.ensure();
+      const fileId = Buffer.from(id.replaceAll('-', ''), 'hex');
+      await sealFile(source.chunks(), folder.pathOf(id), key, fileId, progress, (bytes) => {
+        size += bytes.length;
+        see(bytes);
+      });
+      return { id, size, wrappedKey: sealSmall(vault.keys.evidence, key, id, vault.random) };
+    } finally {
+      wipe(key);
+    }
+  }
+
   const store: EvidenceStore = {
     async stage(source, progress) {
-      const id = vault.random.uuidV7();
-      const key = vault.random.bytes(32);
-      try {
-        await folder.ensure();
-        const fileId = Buffer.from(id.replaceAll('-', ''), 'hex');
-        const hashes = await sealFile(source.chunks(), folder.pathOf(id), key, fileId, progress);
-        return { ...hashes, id, wrappedKey: sealSmall(vault.keys.evidence, key, id, vault.random) };
-      } finally {
-        wipe(key);
-      }
+      const hasher = createContentHasher();
+      const sealed = await seal(source, progress, hasher.update);
+      return { ...sealed, ...hasher.digest() };
+    },
+    async stageItem(source, sha256, progress) {
+      const hash = sha256 === null ? createHash('sha256') : null;
+      const sealed = await seal(source, progress, (bytes) => void hash?.update(bytes));
+      return { ...sealed, sha256: sha256 ?? hash?.digest('hex') ?? '' };
     },
     async stageBytes(name, bytes, progress) {
       const hashes = hashBytes(bytes);

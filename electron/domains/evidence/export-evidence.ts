@@ -1,6 +1,7 @@
-import { createContentHasher } from '#electron/platform/crypto/digest.ts';
+import { createHash } from 'node:crypto';
 import { writeAtomically } from '#electron/platform/files/atomic-write.ts';
-import { type Progress, throwIfCancelled, writeWhole } from '#electron/platform/files/sealed-file.ts';
+import { pour } from '#electron/platform/files/pour.ts';
+import { type Progress, watched } from '#electron/platform/files/sealed-file.ts';
 import { AppError } from '#shared/core/app-error.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
@@ -70,17 +71,11 @@ async function writeContent(
   target: string,
   progress: Progress,
 ): Promise<void> {
-  const hasher = createContentHasher();
+  const hash = createHash('sha256');
   await writeAtomically(target, async (handle) => {
-    let done = 0;
-    for await (const chunk of store.open(vault.read, file.sha256)) {
-      throwIfCancelled(progress.signal);
-      hasher.update(chunk);
-      await writeWhole(handle, chunk);
-      done += chunk.length;
-      progress.advance(done);
-    }
+    const content = watched(store.open(vault.read, file.sha256), progress, (chunk) => void hash.update(chunk));
+    await pour(content, handle);
     // Still inside: a copy that differs from what was recorded is not left at the target.
-    if (hasher.digest().sha256 !== file.sha256) throw new AppError('evidence/hash-differs');
+    if (hash.digest('hex') !== file.sha256) throw new AppError('evidence/hash-differs');
   });
 }

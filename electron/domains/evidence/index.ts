@@ -13,7 +13,13 @@ import { createEvidenceService } from './evidence.service.ts';
 
 export type { AddedEvidence, AddEvidence } from './add-evidence.ts';
 export type { ChosenFiles, EvidenceDeps } from './evidence-deps.ts';
-export { createEvidenceStore, type EvidenceStore, type StagedFile, sweepOrphans } from './evidence-store.ts';
+export {
+  createEvidenceStore,
+  type EvidenceStore,
+  type StagedFile,
+  type StagedItem,
+  sweepOrphans,
+} from './evidence-store.ts';
 export { draftCustody } from './custody.ts';
 export { isHereForCase, isSealedContent, standsOrIsOurLast } from './content-rules.ts';
 export { findFileInCase, isContentHere, isSealedCategory } from './evidence.repository.ts';

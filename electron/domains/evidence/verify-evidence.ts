@@ -1,5 +1,5 @@
-import { createContentHasher } from '#electron/platform/crypto/digest.ts';
-import { type Progress, throwIfCancelled } from '#electron/platform/files/sealed-file.ts';
+import { createHash } from 'node:crypto';
+import { type Progress, throwIfCancelled, watched } from '#electron/platform/files/sealed-file.ts';
 import { AppError } from '#shared/core/app-error.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
@@ -54,23 +54,17 @@ async function readToEnd(
   vault: OpenVault,
   store: EvidenceStore,
   file: FileRecord,
-  { signal, advance }: Progress,
+  progress: Progress,
 ): Promise<Verification> {
   if (!isContentHere(vault.read, file.id)) throw new AppError('evidence/not-sealed');
-  const hasher = createContentHasher();
-  let done = 0;
+  const hash = createHash('sha256');
   try {
-    for await (const chunk of store.open(vault.read, file.sha256)) {
-      throwIfCancelled(signal);
-      hasher.update(chunk);
-      done += chunk.length;
-      advance(done);
-    }
+    for await (const chunk of watched(store.open(vault.read, file.sha256), progress)) hash.update(chunk);
   } catch (cause) {
     if (cause instanceof AppError && isDamage(cause.code)) return { matches: false, sha256: '', problem: cause.code };
     throw cause;
   }
-  const { sha256 } = hasher.digest();
+  const sha256 = hash.digest('hex');
   return { matches: sha256 === file.sha256, sha256, problem: null };
 }
 

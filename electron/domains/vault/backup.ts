@@ -12,18 +12,16 @@ import { type FileHandle, open, readFile, readdir, rm, stat } from 'node:fs/prom
 import { join } from 'node:path';
 import { AppError } from '#shared/core/app-error.ts';
 import { type Key, deriveFileKey } from '#electron/platform/crypto/keys.ts';
-import { sealedChunkBytes } from '#electron/platform/crypto/sealed-stream.ts';
 import {
   checkSealedHeader,
   encodeSealedHeader,
   fileIdOf,
-  sealChunk,
   sealedHeaderBytes,
 } from '#electron/platform/crypto/sealed-stream.ts';
 import { writeAtomically } from '#electron/platform/files/atomic-write.ts';
-import { toBlocks } from '#electron/platform/files/blocks.ts';
 import { withNamedFileErrors } from '#electron/platform/files/file-errors.ts';
-import { type Progress, openSealedHandle, throwIfCancelled } from '#electron/platform/files/sealed-file.ts';
+import { pour } from '#electron/platform/files/pour.ts';
+import { type Progress, openSealedHandle, sealPieces, throwIfCancelled } from '#electron/platform/files/sealed-file.ts';
 import { encodeTarHeader, readTar, tarEnd, tarPadding } from '#electron/platform/files/tar.ts';
 import type { OpenVault } from './open-vault.ts';
 import { databaseName, evidenceFolder, vaultFolders } from './vault-files.ts';
@@ -115,12 +113,7 @@ async function writeContent(
   await file.write(Buffer.concat([lead, header]));
   const sealedHeader = encodeSealedHeader(vault.random.bytes(16));
   const key = deriveFileKey(vault.keys.backup, fileIdOf(sealedHeader));
-  await file.write(sealedHeader);
-  let index = 0;
-  for await (const { bytes, isLast } of toBlocks(containerOf(members, progress), sealedChunkBytes)) {
-    await file.write(sealChunk(key, sealedHeader, index, bytes, isLast));
-    index += 1;
-  }
+  await pour(sealPieces(containerOf(members, progress), key, sealedHeader), file);
 }
 
 async function* containerOf(members: readonly Member[], progress: Progress): AsyncGenerator<Buffer> {

@@ -10,7 +10,7 @@ export async function readIdentityFile(path: string): Promise<readonly string[]>
   const source = await openByteSource(path);
   if (source.size > maxBytes) throw new AppError('age/identity-malformed');
   const pieces: Uint8Array[] = [];
-  for await (const piece of source.chunks()) pieces.push(piece);
+  for await (const piece of source.chunks()) pieces.push(Buffer.from(piece));
   const lines = Buffer.concat(pieces).toString('latin1').split(/\r?\n/);
   const identities = lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
   if (identities.length === 0 || !identities.every((line) => identityLine.test(line)))

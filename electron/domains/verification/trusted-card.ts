@@ -10,7 +10,7 @@ export async function readCardFile(path: string): Promise<Buffer> {
   const source = await openByteSource(path);
   if (source.size > maxCardBytes) throw new AppError('card/too-large', { bytes: source.size, limit: maxCardBytes });
   const pieces: Uint8Array[] = [];
-  for await (const piece of source.chunks()) pieces.push(piece);
+  for await (const piece of source.chunks()) pieces.push(Buffer.from(piece));
   return Buffer.concat(pieces);
 }
 

@@ -58,7 +58,7 @@ export async function readHeaderBytes(source: ByteQueue): Promise<Buffer> {
   const start = await source.upTo(versionLine.length);
   if (start.toString('latin1') !== versionLine)
     throw new AppError(isBeginning(start) ? 'age/cut' : 'age/not-age', isBeginning(start) ? { chunk: 0 } : {});
-  const lines: Buffer[] = [start];
+  const lines: Buffer[] = [Buffer.from(start)];
   let length = start.length;
   let stanzas = 0;
   for (;;) {

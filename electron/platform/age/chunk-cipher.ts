@@ -10,9 +10,10 @@ export const cipherNonceBytes = 12;
 
 export interface ChunkCipher {
   readonly name: 'libsodium' | 'noble';
-  seal(key: Uint8Array, nonce: Uint8Array, plain: Uint8Array): Buffer;
-  /** Null where the bytes are not what was sealed. */
-  open(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array): Buffer | null;
+  /** @param into filled and returned: `cipherTagBytes` longer than the plain text. Left out: new memory. */
+  seal(key: Uint8Array, nonce: Uint8Array, plain: Uint8Array, into?: Buffer): Buffer;
+  /** Null where the bytes are not what was sealed. @param into as above: `cipherTagBytes` shorter than what is opened. */
+  open(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array, into?: Buffer): Buffer | null;
 }
 
 /** The two functions of sodium-native (it brings no types) that are used here. */
@@ -37,11 +38,11 @@ interface Sodium {
 
 export const nobleCipher: ChunkCipher = {
   name: 'noble',
-  seal: (key, nonce, plain) => asBuffer(chacha20poly1305(key, nonce).encrypt(plain)),
-  open(key, nonce, sealed) {
+  seal: (key, nonce, plain, into) => asBuffer(chacha20poly1305(key, nonce).encrypt(plain, into)),
+  open(key, nonce, sealed, into) {
     if (sealed.length < cipherTagBytes) return null;
     try {
-      return asBuffer(chacha20poly1305(key, nonce).decrypt(sealed));
+      return asBuffer(chacha20poly1305(key, nonce).decrypt(sealed, into));
     } catch {
       return null;
     }
@@ -58,14 +59,14 @@ export function loadSodiumCipher(): ChunkCipher | null {
   }
   return {
     name: 'libsodium',
-    seal(key, nonce, plain) {
-      const sealed = Buffer.allocUnsafe(plain.length + cipherTagBytes);
+    seal(key, nonce, plain, into) {
+      const sealed = into ?? Buffer.allocUnsafe(plain.length + cipherTagBytes);
       sodium.crypto_aead_chacha20poly1305_ietf_encrypt(sealed, plain, null, null, nonce, key);
       return sealed;
     },
-    open(key, nonce, sealed) {
+    open(key, nonce, sealed, into) {
       if (sealed.length < cipherTagBytes) return null;
-      const plain = Buffer.allocUnsafe(sealed.length - cipherTagBytes);
+      const plain = into ?? Buffer.allocUnsafe(sealed.length - cipherTagBytes);
       try {
         sodium.crypto_aead_chacha20poly1305_ietf_decrypt(plain, null, sealed, null, nonce, key);
         return plain;

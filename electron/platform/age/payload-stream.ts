@@ -10,6 +10,9 @@ import { type ChunkCipher, cipherNonceBytes, cipherTagBytes } from './chunk-ciph
 export const chunkBytes = 65_536;
 export const sealedChunkBytes = chunkBytes + cipherTagBytes;
 
+/** Given out together at most, so that a large file does not cross every reader in small steps. */
+const openedAtOnceBytes = 16 * chunkBytes;
+
 function nonceOf(index: number, isLast: boolean): Buffer {
   const nonce = Buffer.alloc(cipherNonceBytes);
   // Eleven bytes of counter, big-endian; its upper bits stay zero up to 2^48 chunks.
@@ -18,39 +21,46 @@ function nonceOf(index: number, isLast: boolean): Buffer {
   return nonce;
 }
 
+/** Gives out what one piece of the plain text fills, in one piece. */
 export async function* sealPayload(
   plain: AsyncIterable<Uint8Array>,
   key: Uint8Array,
   cipher: ChunkCipher,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Buffer> {
-  // One buffer for the whole file: sealing copies, so that nothing waits to be collected but what is given out.
   const held = Buffer.allocUnsafe(chunkBytes);
   let length = 0;
   let index = 0;
-  const seal = (bytes: Uint8Array, isLast: boolean): Buffer => {
-    if (signal) throwIfCancelled(signal);
+  const seal = (bytes: Uint8Array, isLast: boolean, into: Buffer): void => {
+    cipher.seal(key, nonceOf(index, isLast), bytes, into);
     index += 1;
-    return cipher.seal(key, nonceOf(index - 1, isLast), bytes);
   };
-  for await (const chunk of plain) {
-    for (let start = 0; start < chunk.length;) {
-      // A whole chunk goes out once more bytes are known to follow, so that the last one can be marked.
-      if (length === chunkBytes) {
-        yield seal(held, false);
+  for await (const piece of plain) {
+    if (signal) throwIfCancelled(signal);
+    // A whole chunk goes out once more bytes are known to follow, so that the last one can be marked.
+    const whole = Math.max(0, Math.ceil((length + piece.length) / chunkBytes) - 1);
+    const sealed = Buffer.allocUnsafeSlow(whole * sealedChunkBytes);
+    let start = 0;
+    for (let chunk = 0; chunk < whole; chunk += 1) {
+      const into = sealed.subarray(chunk * sealedChunkBytes, (chunk + 1) * sealedChunkBytes);
+      const part = piece.subarray(start, start + chunkBytes - length);
+      start += part.length;
+      if (length === 0) seal(part, false, into);
+      else {
+        held.set(part, length);
+        seal(held, false, into);
         length = 0;
       }
-      const part = chunk.subarray(start, start + chunkBytes - length);
-      start += part.length;
-      if (part.length === chunkBytes && start < chunk.length) {
-        yield seal(part, false);
-      } else {
-        held.set(part, length);
-        length += part.length;
-      }
     }
+    const rest = piece.subarray(start);
+    held.set(rest, length);
+    length += rest.length;
+    if (whole > 0) yield sealed;
   }
-  yield seal(held.subarray(0, length), true);
+  if (signal) throwIfCancelled(signal);
+  const last = Buffer.allocUnsafe(length + cipherTagBytes);
+  seal(held.subarray(0, length), true, last);
+  yield last;
 }
 
 export interface OpenPayloadOptions {
@@ -62,24 +72,35 @@ export interface OpenPayloadOptions {
 }
 
 /**
- * Gives out authenticated bytes only; the file as a whole is authentic when the generator ends without an error.
+ * Gives out authenticated bytes only, together what is at hand together, each piece until the next one is asked for. The
+ * file as a whole is authentic when the generator ends without an error.
  * @throws AppError `age/payload-altered`, `age/cut`, `age/trailing-data`, `jobs/cancelled`
  */
 export async function* openPayload(source: ByteQueue, options: OpenPayloadOptions): AsyncGenerator<Buffer> {
   const { key, cipher, signal } = options;
+  const opened = Buffer.allocUnsafeSlow(openedAtOnceBytes);
+  let to = 0;
   for (let index = 0; ; index += 1) {
     if (signal) throwIfCancelled(signal);
-    const sealed = await source.upTo(sealedChunkBytes);
+    const taken = await source.upTo(sealedChunkBytes);
+    // To see whether it is the last one, the source may have to use its memory again.
+    const sealed = source.atHand() === 0 ? Buffer.from(taken) : taken;
     const isLast = sealed.length < sealedChunkBytes || (await source.isAtEnd());
-    const plain = cipher.open(key, nonceOf(index, isLast), sealed);
+    const into = opened.subarray(to, to + Math.max(0, sealed.length - cipherTagBytes));
+    const plain = cipher.open(key, nonceOf(index, isLast), sealed, into);
     if (!plain) {
+      if (to > 0) yield opened.subarray(0, to);
       const otherwise = cipher.open(key, nonceOf(index, !isLast), sealed);
       if (otherwise && otherwise.length === chunkBytes) yield otherwise;
       throw whatWentWrong(sealed, index, isLast, otherwise !== null, options);
     }
+    to += plain.length;
+    if (isLast || to === opened.length || source.atHand() < sealedChunkBytes) {
+      if (to > 0) yield opened.subarray(0, to);
+      to = 0;
+    }
     // Only a file without any content may end in an empty chunk.
     if (plain.length === 0 && index > 0) throw new AppError('age/payload-altered', { chunk: index });
-    yield plain;
     if (isLast) return;
   }
 }

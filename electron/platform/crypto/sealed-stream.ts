@@ -43,10 +43,22 @@ function nonceOf(index: number, isLast: boolean): Buffer {
   return nonce;
 }
 
-/** One chunk; `plain` must be exactly `sealedChunkBytes` long unless it is the last. */
-export function sealChunk(key: Uint8Array, header: Buffer, index: number, plain: Uint8Array, isLast: boolean): Buffer {
+/**
+ * One chunk; `plain` must be exactly `sealedChunkBytes` long unless it is the last.
+ * @returns ciphertext and tag, to be written one after the other.
+ */
+export function sealChunk(
+  key: Uint8Array,
+  header: Buffer,
+  index: number,
+  plain: Uint8Array,
+  isLast: boolean,
+): readonly [ciphertext: Buffer, tag: Buffer] {
   const cipher = createCipheriv('aes-256-gcm', key, nonceOf(index, isLast)).setAAD(header);
-  return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  const ciphertext = cipher.update(plain);
+  // GCM keeps nothing back.
+  cipher.final();
+  return [ciphertext, cipher.getAuthTag()];
 }
 
 /** @throws AppError `sealed/damaged` with the index of the chunk that does not authenticate. */

@@ -2,13 +2,15 @@
 import type { AppError } from '#shared/core/app-error.ts';
 
 export interface ByteQueue {
-  /** @throws what `cut` makes, where the stream ends before. */
+  /** What is given holds until more is asked for. @throws what `cut` makes, where the stream ends before. */
   exactly(count: number): Promise<Buffer>;
   /** Between 1 and `count` bytes, whatever is at hand. @throws what `cut` makes, at the end. */
   atMost(count: number): Promise<Buffer>;
   /** `count` bytes, or fewer where the stream ends before. */
   upTo(count: number): Promise<Buffer>;
   isAtEnd(): Promise<boolean>;
+  /** Bytes that are here without asking the source for more. */
+  atHand(): number;
   /** Lets the source go; to be called on every way out. */
   close(): Promise<void>;
 }
@@ -21,6 +23,8 @@ export function createByteQueue(chunks: AsyncIterable<Uint8Array>, cut: () => Ap
 
   async function hasMore(): Promise<boolean> {
     if (hasEnded) return false;
+    // The source may use its memory again for the next chunk.
+    for (const [index, rest] of held.entries()) held[index] = Buffer.from(rest);
     const next = await iterator.next();
     hasEnded = next.done === true;
     if (next.done || next.value.length === 0) return !hasEnded;
@@ -51,6 +55,7 @@ export function createByteQueue(chunks: AsyncIterable<Uint8Array>, cut: () => Ap
       while (length === 0) if (!(await hasMore())) return true;
       return false;
     },
+    atHand: () => length,
     async close() {
       hasEnded = true;
       held.length = 0;

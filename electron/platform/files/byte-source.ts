@@ -8,6 +8,7 @@ import { readFileChunks } from './sealed-file.ts';
 export interface ByteSource {
   readonly name: string;
   readonly size: number;
+  /** Each holds until the next one is asked for; who keeps it, copies it. */
   chunks(): AsyncIterable<Uint8Array>;
 }
 

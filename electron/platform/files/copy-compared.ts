@@ -3,11 +3,12 @@ import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { writeAtomically } from './atomic-write.ts';
 import { withNamedFileErrors } from './file-errors.ts';
-import { type Progress, readFileChunks, throwIfCancelled, writeWhole } from './sealed-file.ts';
+import { writeWhole } from './pour.ts';
+import { type Progress, readFileChunks, watched } from './sealed-file.ts';
 
 /**
  * @param expected SHA-256 of the content, hexadecimal.
- * @returns whether source, copy and `expected` agree; where they do not, no copy is left.
+ * @returns whether the copy is what was expected; where it is not, none is left.
  * @throws AppError `files/…`, `jobs/cancelled`
  */
 export async function copyCompared(
@@ -16,33 +17,26 @@ export async function copyCompared(
   expected: string,
   progress: Progress,
 ): Promise<boolean> {
-  let done = 0;
-  const hash = createHash('sha256');
+  let size = 0;
   await writeAtomically(target, async (file) => {
-    for await (const chunk of readFileChunks(source)) {
-      throwIfCancelled(progress.signal);
-      hash.update(chunk);
+    for await (const chunk of watched(readFileChunks(source), progress)) {
       await writeWhole(file, chunk);
-      progress.advance((done += chunk.length));
+      size += chunk.length;
     }
   });
+  const reading = { signal: progress.signal, advance: (done: number): void => progress.advance(size + done) };
   let isSame = false;
   try {
-    isSame = hash.digest('hex') === expected && (await hashOf(target, progress, done)) === expected;
+    isSame = (await hashOf(target, reading)) === expected;
   } finally {
     if (!isSame) await withNamedFileErrors(() => rm(target, { force: true }));
   }
   return isSame;
 }
 
-/** SHA-256 of a file, hexadecimal. @param before progress that was made already. */
-export async function hashOf(path: string, progress: Progress, before = 0): Promise<string> {
+/** SHA-256 of a file, hexadecimal. */
+export async function hashOf(path: string, progress: Progress): Promise<string> {
   const hash = createHash('sha256');
-  let done = before;
-  for await (const chunk of readFileChunks(path)) {
-    throwIfCancelled(progress.signal);
-    hash.update(chunk);
-    progress.advance((done += chunk.length));
-  }
+  for await (const chunk of watched(readFileChunks(path), progress)) hash.update(chunk);
   return hash.digest('hex');
 }

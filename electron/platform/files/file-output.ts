@@ -1,7 +1,7 @@
 /** Where something long is written piece by piece: buffered, counted and hashed on its way into a file. */
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
-import { writeWhole } from './sealed-file.ts';
+import { writeWhole } from './pour.ts';
 
 const bufferBytes = 262_144;
 

@@ -9,7 +9,8 @@ import { AppError } from '#shared/core/app-error.ts';
 import { syncFolder } from './atomic-write.ts';
 import { hashOf } from './copy-compared.ts';
 import { withNamedFileErrors } from './file-errors.ts';
-import { type Progress, readFileChunks, throwIfCancelled, writeWhole } from './sealed-file.ts';
+import { writeWhole } from './pour.ts';
+import { type Progress, readFileChunks, watched } from './sealed-file.ts';
 
 export interface DepotFile {
   readonly name: string;
@@ -49,12 +50,7 @@ export function createFolderDepot(folder: string): Depot {
     try {
       const file = await open(temporary, 'wx', 0o600);
       try {
-        let done = 0;
-        for await (const chunk of readFileChunks(source)) {
-          throwIfCancelled(progress.signal);
-          await writeWhole(file, chunk);
-          progress.advance((done += chunk.length));
-        }
+        for await (const chunk of watched(readFileChunks(source), progress)) await writeWhole(file, chunk);
         await file.sync();
       } finally {
         await file.close();

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { writeAtomically } from './atomic-write.ts';
 import { type ByteSource, openByteSource } from './byte-source.ts';
 import { withNamedFileErrors } from './file-errors.ts';
-import { throwIfCancelled, writeWhole } from './sealed-file.ts';
+import { writeWhole } from './pour.ts';
+import { watched } from './sealed-file.ts';
 
 const keptName = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.concord$/;
 
@@ -31,11 +32,8 @@ export function createQuarantineFolder(vaultFolder: string): QuarantineFolder {
     async keep(id, source, seen, signal) {
       await withNamedFileErrors(() => mkdir(folder, { recursive: true, mode: 0o700 }));
       await writeAtomically(pathOf(id), async (file) => {
-        for await (const chunk of source.chunks()) {
-          throwIfCancelled(signal);
-          seen(chunk);
-          await writeWhole(file, chunk);
-        }
+        const quiet = { signal, advance: () => undefined };
+        for await (const chunk of watched(source.chunks(), quiet, seen)) await writeWhole(file, chunk);
       });
     },
     open: (id) => openByteSource(pathOf(id)),

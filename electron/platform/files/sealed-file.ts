@@ -4,7 +4,6 @@
  */
 import { type FileHandle, open } from 'node:fs/promises';
 import { AppError } from '#shared/core/app-error.ts';
-import { type ContentHashes, createContentHasher } from '../crypto/digest.ts';
 import {
   checkSealedHeader,
   encodeSealedHeader,
@@ -17,6 +16,10 @@ import {
 import { writeAtomically } from './atomic-write.ts';
 import { toBlocks } from './blocks.ts';
 import { withNamedFileErrors } from './file-errors.ts';
+import { pour, settled } from './pour.ts';
+
+/** About a megabyte, in whole chunks. */
+const readAtOnceBytes = 4 * sealedChunkWithTagBytes;
 
 export interface Progress {
   readonly signal: AbortSignal;
@@ -24,49 +27,52 @@ export interface Progress {
   advance(bytes: number): void;
 }
 
-/** @throws AppError `jobs/cancelled` when the signal is raised; the target does not exist then. */
+/**
+ * @param see is given each piece of the content, for hashing, before it is sealed.
+ * @throws AppError `jobs/cancelled` when the signal is raised; the target does not exist then.
+ */
 export async function sealFile(
   source: AsyncIterable<Uint8Array>,
   target: string,
   key: Uint8Array,
   fileId: Uint8Array,
   progress: Progress,
-): Promise<ContentHashes> {
-  const hasher = createContentHasher();
+  see: (bytes: Uint8Array) => void,
+): Promise<void> {
+  const content = watched(source, progress, see);
   await writeAtomically(target, async (file) => {
-    const header = encodeSealedHeader(fileId);
-    // One write is under way while the next block is hashed and sealed.
-    let writing = settled(writeWhole(file, header));
-    try {
-      let index = 0;
-      let size = 0;
-      for await (const { bytes, isLast } of toBlocks(source, sealedChunkBytes)) {
-        throwIfCancelled(progress.signal);
-        hasher.update(bytes);
-        const sealed = sealChunk(key, header, index, bytes, isLast);
-        await writing;
-        writing = settled(writeWhole(file, sealed));
-        size += bytes.length;
-        index += 1;
-        progress.advance(size);
-      }
-    } finally {
-      await writing;
-    }
+    await pour(sealPieces(content, key, encodeSealedHeader(fileId)), file);
   });
-  return hasher.digest();
 }
 
-/** Marks a promise as looked after: it is awaited later, and must not count as unhandled until then. */
-function settled<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => undefined);
-  return promise;
+/** Passes pieces on, tells how many bytes went by, and ends when the work was cancelled. @throws AppError `jobs/cancelled` */
+export async function* watched<T extends Uint8Array>(
+  chunks: AsyncIterable<T>,
+  { signal, advance }: Progress,
+  see: (bytes: T) => void = () => undefined,
+): AsyncGenerator<T> {
+  let done = 0;
+  for await (const chunk of chunks) {
+    throwIfCancelled(signal);
+    see(chunk);
+    yield chunk;
+    done += chunk.length;
+    advance(done);
+  }
 }
 
-/** One write may take less than it was given where the disk is nearly full; the next one then says why. */
-export async function writeWhole(file: FileHandle, bytes: Uint8Array): Promise<void> {
-  let written = 0;
-  while (written < bytes.length) written += (await file.write(bytes, written)).bytesWritten;
+/** The bytes of a sealed file, in pieces: its header, and ciphertext and tag of each chunk. */
+export async function* sealPieces(
+  source: AsyncIterable<Uint8Array>,
+  key: Uint8Array,
+  header: Buffer,
+): AsyncGenerator<Uint8Array> {
+  yield header;
+  let index = 0;
+  for await (const { bytes, isLast } of toBlocks(source, sealedChunkBytes)) {
+    yield* sealChunk(key, header, index, bytes, isLast);
+    index += 1;
+  }
 }
 
 /** Yields the content, each chunk authenticated before it is given out. */
@@ -85,44 +91,73 @@ export async function* openSealedHandle(file: FileHandle, key: Uint8Array, start
   const header = Buffer.alloc(sealedHeaderBytes);
   const { bytesRead } = await file.read(header, 0, sealedHeaderBytes, start);
   checkSealedHeader(header.subarray(0, bytesRead));
-  const buffer = Buffer.alloc(sealedChunkWithTagBytes);
-  let position = start + sealedHeaderBytes;
+  let left = size - start - sealedHeaderBytes;
   let index = 0;
-  do {
-    const { bytesRead: length } = await withNamedFileErrors(() =>
-      file.read(buffer, 0, sealedChunkWithTagBytes, position),
-    );
-    position += length;
-    if (length === 0) throw new AppError('sealed/damaged', { chunk: index });
-    yield openChunk(key, header, index, buffer.subarray(0, length), position >= size);
-    index += 1;
-  } while (position < size);
+  for await (const piece of readAhead(file, start + sealedHeaderBytes, readAtOnceBytes)) {
+    for (let at = 0; at < piece.length; at += sealedChunkWithTagBytes) {
+      const sealed = piece.subarray(at, at + sealedChunkWithTagBytes);
+      left -= sealed.length;
+      yield openChunk(key, header, index, sealed, left <= 0);
+      index += 1;
+    }
+  }
+  // Without a last chunk: cut off, or shortened while it was read.
+  if (left > 0 || index === 0) throw new AppError('sealed/damaged', { chunk: index });
 }
 
 export function throwIfCancelled(signal: AbortSignal): void {
   if (signal.aborted) throw new AppError('jobs/cancelled');
 }
 
-/** Reads any file in pieces of 1 MiB; the next one is being read while this one is used. */
+/** Reads any file in pieces of 1 MiB, each of which holds until the next one is asked for. */
 export async function* readFileChunks(path: string): AsyncGenerator<Buffer> {
   const file = await withNamedFileErrors(() => open(path, 'r'));
-  const read = (): Promise<Buffer> => settled(withNamedFileErrors(() => readPiece(file)));
+  try {
+    yield* readAhead(file, 0, 1_048_576);
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * From a position to the end of a file, in pieces of these many bytes. Two buffers take turns: one is being read into while
+ * the other is used.
+ */
+async function* readAhead(file: FileHandle, start: number, pieceBytes: number): AsyncGenerator<Buffer> {
+  let position = start;
+  let [buffer, other] = [Buffer.allocUnsafeSlow(pieceBytes), Buffer.alloc(0)];
+  const read = (): Promise<Buffer> =>
+    settled(
+      withNamedFileErrors(async () => {
+        const piece = await readWhole(file, buffer, position);
+        position += piece.length;
+        return piece;
+      }),
+    );
   let next = read();
   try {
     for (;;) {
       const piece = await next;
       if (piece.length === 0) return;
+      if (piece.length < pieceBytes) {
+        yield piece;
+        return;
+      }
+      [buffer, other] = [other.length > 0 ? other : Buffer.allocUnsafeSlow(pieceBytes), buffer];
       next = read();
       yield piece;
     }
   } finally {
     await next.catch(() => undefined);
-    await file.close();
   }
 }
 
-async function readPiece(file: FileHandle): Promise<Buffer> {
-  const buffer = Buffer.allocUnsafe(1_048_576);
-  const { bytesRead } = await file.read(buffer, 0, buffer.length);
-  return buffer.subarray(0, bytesRead);
+/** Shorter only at the end of the file. */
+async function readWhole(file: FileHandle, buffer: Buffer, position: number): Promise<Buffer> {
+  let length = 0;
+  for (;;) {
+    const { bytesRead } = await file.read(buffer, length, buffer.length - length, position + length);
+    length += bytesRead;
+    if (bytesRead === 0 || length === buffer.length) return buffer.subarray(0, length);
+  }
 }

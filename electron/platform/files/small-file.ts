@@ -2,7 +2,7 @@
 import { AppError } from '#shared/core/app-error.ts';
 import { writeAtomically } from './atomic-write.ts';
 import { openByteSource } from './byte-source.ts';
-import { writeWhole } from './sealed-file.ts';
+import { writeWhole } from './pour.ts';
 
 /** @throws AppError with the given code (`files/too-large`), `files/not-a-file`, or another file refusal; never reads more than the limit. */
 export async function readSmallFile(path: string, limit: number, code = 'files/too-large'): Promise<Buffer> {

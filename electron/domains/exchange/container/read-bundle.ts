@@ -81,7 +81,7 @@ async function readTagEntries(entries: Entries, sealed: OpenedAge | null): Promi
     if (entry.value.name !== name) throw new AppError('bundle/wrong-order', { file });
     if (entry.value.size > tagLimits[name]) throw new AppError('bundle/tag-too-large', { file });
     const pieces: Buffer[] = [];
-    for await (const piece of entry.value.content()) pieces.push(piece);
+    for await (const piece of entry.value.content()) pieces.push(Buffer.from(piece));
     files.set(name, Buffer.concat(pieces, entry.value.size));
   }
   const tags = checkTags(files);

@@ -10,7 +10,7 @@ import { createBreather } from '#electron/platform/clock/breather.ts';
 import type { ByteSource } from '#electron/platform/files/byte-source.ts';
 import { createQuarantineFolder } from '#electron/platform/files/quarantine-folder.ts';
 import type { Progress } from '#electron/platform/files/sealed-file.ts';
-import type { StagedFile } from '../../evidence/index.ts';
+import type { StagedItem } from '../../evidence/index.ts';
 import type { OpenVault } from '../../vault/open-vault.ts';
 import type { ReadTags } from '../container/container-types.ts';
 import { findOpened } from '../deciding/inbox-repository.ts';
@@ -96,7 +96,7 @@ export interface Judgement {
 async function readAndStage(context: ReceivingContext, opening: Opening, found: Found): Promise<OpenResult> {
   const { vault, deps } = context;
   const { source, options, progress } = opening;
-  const staged = new Map<string, StagedFile>();
+  const staged = new Map<string, StagedItem>();
   const hash = createHash('sha256');
   try {
     const freeBytes = await createQuarantineFolder(vault.folder).freeBytes();
@@ -111,7 +111,8 @@ async function readAndStage(context: ReceivingContext, opening: Opening, found: 
         async take(item, chunks) {
           const quiet = { signal: progress.signal, advance: () => undefined };
           const content = { name: item.name, size: item.size, chunks: () => chunks };
-          staged.set(item.sha256, await deps.evidence.stage(content, quiet));
+          // The chunks end with a refusal unless they are what the signed statement says.
+          staged.set(item.sha256, await deps.evidence.stageItem(content, item.sha256, quiet));
         },
       }),
     );

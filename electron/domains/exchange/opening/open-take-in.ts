@@ -6,7 +6,7 @@ import type { Check } from '#shared/domains/verification/verification.contract.t
 import { verifyRevocationList } from '#electron/platform/pki/verify-revocation-list.ts';
 import { parseCertificate } from '#electron/platform/pki/parse-certificate.ts';
 import type { WriteConnection } from '#electron/platform/database/connection.ts';
-import type { StagedFile } from '../../evidence/index.ts';
+import type { StagedItem } from '../../evidence/index.ts';
 import { applyFrontierAndWants, applyReceipt } from '../answers/answers.ts';
 import { assertTakesPart } from './case-sharing.ts';
 import { encodeTags } from '../container/write-bundle.ts';
@@ -23,7 +23,7 @@ import { senderOrder } from './sender-order.ts';
 
 export interface OpenedInput extends Judgement {
   /** By SHA-256. */
-  readonly staged: ReadonlyMap<string, StagedFile>;
+  readonly staged: ReadonlyMap<string, StagedItem>;
   readonly checks: readonly Check[];
   readonly options: OpenOptions;
   readonly fileName: string;

@@ -4,7 +4,7 @@ import type { Json } from '#shared/core/json.ts';
 import type { ItemKind } from '#shared/domains/exchange/statement.schema.ts';
 import type { Progress } from '#electron/platform/files/sealed-file.ts';
 import { bytesSource } from '#electron/platform/files/byte-source.ts';
-import type { EvidenceStore, StagedFile } from '../../evidence/index.ts';
+import type { EvidenceStore, StagedItem } from '../../evidence/index.ts';
 import type { ItemSource } from '../container/container-types.ts';
 import { encodeLines } from './seal-lines.ts';
 
@@ -25,13 +25,13 @@ const names: Partial<Record<ItemKind, string>> = {
 };
 
 export function createItemStaging(store: EvidenceStore, marking: Marking, progress: Progress): ItemStaging {
-  const staged: StagedFile[] = [];
+  const staged: StagedItem[] = [];
   const size = (): number => staged.reduce((sum, file) => sum + file.size, 0);
 
   async function stage(kind: ItemKind, name: string, chunks: () => AsyncIterable<Uint8Array>): Promise<ItemSource[]> {
     const before = size();
     const advance = (bytes: number): void => progress.advance(before + bytes);
-    const file = await store.stage({ name, size: 0, chunks }, { signal: progress.signal, advance });
+    const file = await store.stageItem({ name, size: 0, chunks }, null, { signal: progress.signal, advance });
     staged.push(file);
     if (file.size === 0) return [];
     return [{ kind, name, sha256: file.sha256, size: file.size, marking, open: () => store.openStaged(file) }];

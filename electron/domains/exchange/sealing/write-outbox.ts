@@ -5,7 +5,8 @@ import type { Statement } from '#shared/domains/exchange/statement.schema.ts';
 import type { WriteConnection } from '#electron/platform/database/connection.ts';
 import { writeAtomically } from '#electron/platform/files/atomic-write.ts';
 import type { BundleFolder } from '#electron/platform/files/bundle-folder.ts';
-import { throwIfCancelled, writeWhole } from '#electron/platform/files/sealed-file.ts';
+import { pour } from '#electron/platform/files/pour.ts';
+import { type Progress, throwIfCancelled, watched } from '#electron/platform/files/sealed-file.ts';
 import type { OpenVault } from '../../vault/open-vault.ts';
 import type { ItemSource } from '../container/container-types.ts';
 import { encodeStatement } from '../container/statement-bytes.ts';
@@ -158,14 +159,15 @@ async function writeFile(
     advance: (done) => progress.advance(staged + Math.min(done, total)),
   });
   await folder.ensure();
+  // The container tells how far it is.
+  const quiet: Progress = { signal: progress.signal, advance: () => undefined };
   const hash = createHash('sha256');
   let size = 0;
   await writeAtomically(folder.pathOf(bundleId), async (file) => {
-    for await (const chunk of chunks) {
-      hash.update(chunk);
-      size += chunk.length;
-      await writeWhole(file, chunk);
-    }
+    size = await pour(
+      watched(chunks, quiet, (chunk) => void hash.update(chunk)),
+      file,
+    );
   });
   return { sha256: hash.digest('hex'), size };
 }

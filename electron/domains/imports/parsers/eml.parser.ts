@@ -63,7 +63,7 @@ async function readAll(source: ByteSource): Promise<Uint8Array> {
   for await (const chunk of source.chunks()) {
     length += chunk.length;
     if (length > maxMailBytes) throw new AppError('import/too-large', { limit: maxMailBytes });
-    parts.push(chunk);
+    parts.push(Uint8Array.from(chunk));
   }
   const whole = new Uint8Array(length);
   let at = 0;

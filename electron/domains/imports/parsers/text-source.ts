@@ -10,7 +10,7 @@ export async function readHead(source: ByteSource, size: number): Promise<Uint8A
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of source.chunks()) {
-    parts.push(chunk.subarray(0, size - length));
+    parts.push(Uint8Array.from(chunk.subarray(0, size - length)));
     length += Math.min(chunk.length, size - length);
     if (length >= size) break;
   }

@@ -1,6 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
 import { LiveRegion } from '#renderer/ui/live-region/LiveRegion.tsx';
 import { Skeleton } from '#renderer/ui/skeleton/Skeleton.tsx';
@@ -13,9 +13,13 @@ import { createAppRouter } from './routes.tsx';
 import { SessionProvider, useVaultState } from './session.tsx';
 import { ToastProvider } from './toasts.tsx';
 
-const FirstRunPage = lazy(async () => ({ default: (await import('../domains/vault/index.ts')).FirstRunPage }));
-const UnlockPage = lazy(async () => ({ default: (await import('../domains/vault/index.ts')).UnlockPage }));
-const RestorePage = lazy(async () => ({ default: (await import('../domains/vault/index.ts')).RestorePage }));
+/** One of these is always first: it is fetched while the core is asked where it stands. */
+const entryPages = import('../domains/vault/index.ts');
+const FirstRunPage = lazy(async () => ({ default: (await entryPages).FirstRunPage }));
+const UnlockPage = lazy(async () => ({ default: (await entryPages).UnlockPage }));
+const RestorePage = lazy(async () => ({ default: (await entryPages).RestorePage }));
+/** The first page behind the log-in is fetched while a person types, so long after the unlock screen was painted. */
+const fetchAheadMs = 300;
 
 export interface AppProps {
   /** Where an unlocked window opens. */
@@ -51,6 +55,11 @@ export function App({ firstPage = '/today' }: AppProps) {
 function Gate({ firstPage }: { readonly firstPage: string }) {
   const vault = useVaultState();
   const { entry } = useEntry();
+  const isLocked = vault.state === 'locked';
+  useEffect(() => {
+    const timer = setTimeout(() => isLocked && void import('../domains/today/index.ts'), fetchAheadMs);
+    return () => clearTimeout(timer);
+  }, [isLocked]);
   if (vault.state === 'starting') return <Skeleton />;
   if (vault.state === 'failed') return <ErrorState error={vault.error} />;
   if (entry === 'first-run') return <FirstRunPage />;

@@ -1,11 +1,13 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { listedEntityTypes } from '../../../records/index.ts';
 import { useCase } from '../case-context.ts';
 import { CaseRecords } from '../CaseRecords.tsx';
 import { NeedsPurpose } from '../NeedsPurpose.tsx';
-import { QuickEntryDialog } from './QuickEntryDialog.tsx';
 import { useEntityColumns } from './use-entity-columns.tsx';
 import { useEntityFilters } from './use-entity-filters.ts';
+
+/** With the lists of domains and telephone numbers by which it knows what was typed. */
+const QuickEntryDialog = lazy(async () => ({ default: (await import('./QuickEntryDialog.tsx')).QuickEntryDialog }));
 
 /** Persons, organisations, accounts, identifiers and intelligence of the case, in one dense list. */
 export function EntitiesTab() {
@@ -30,7 +32,11 @@ function Entities() {
         firstSort={{ field: 'updatedAt', descending: true }}
         onAdd={() => setAdds(true)}
       />
-      {adds ? <QuickEntryDialog onClose={() => setAdds(false)} /> : null}
+      {adds ? (
+        <Suspense>
+          <QuickEntryDialog onClose={() => setAdds(false)} />
+        </Suspense>
+      ) : null}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import type { RecordId } from '#shared/core/ids.ts';
 import type { Marking } from '#shared/core/marking.ts';
 import { usePageActions } from '#renderer/app/ActionProvider.tsx';
@@ -16,13 +16,15 @@ import { savePicture } from '#renderer/app/save-file.ts';
 import { useSaveTable } from '#renderer/app/use-save-table.ts';
 import { readToken } from './chart-style.ts';
 import type { Chart } from './draw-chart.ts';
-import { LinkChart } from './LinkChart.tsx';
 import { Legend } from './Legend.tsx';
 import { LinkTable } from './LinkTable.tsx';
 import { LinksBar } from './LinksBar.tsx';
 import { linksCsv } from './links-csv.ts';
 import styles from './links.module.css';
 import { type ChartNode, useGraph } from './use-graph.ts';
+
+/** With the library that draws it: only who looks at a chart waits for it. */
+const LinkChart = lazy(async () => ({ default: (await import('./LinkChart.tsx')).LinkChart }));
 
 const longestLabel = 28;
 
@@ -100,7 +102,7 @@ export function LinksTab({ marking }: { readonly marking: Marking }) {
       {isEmpty ? <EmptyState title={t('links.none')}>{t('links.noneHelp')}</EmptyState> : null}
       {!isEmpty && asTable ? <LinkTable graph={graph} nameOf={nameOf} onChart={() => setAsTable(false)} /> : null}
       {!isEmpty && !asTable ? (
-        <>
+        <Suspense fallback={<Skeleton rows={8} />}>
           <LinkChart
             ref={chart}
             nodes={nodes}
@@ -111,7 +113,7 @@ export function LinksTab({ marking }: { readonly marking: Marking }) {
             onExpand={expand}
           />
           <Legend types={[...new Set(nodes.map(({ type }) => type))]} />
-        </>
+        </Suspense>
       ) : null}
     </div>
   );

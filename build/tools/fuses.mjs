@@ -1,7 +1,8 @@
 /**
- * The switches burnt into the packaged binary. electron-builder.yml names them for electron-builder, which sets them; this
- * reads them back from the binary and refuses a package whose binary says otherwise.
+ * `node build/tools/fuses.mjs BINARY`: the switches burnt into the packaged binary. electron-builder.yml names them for
+ * electron-builder, which sets them; this reads them back from the binary and refuses one that says otherwise.
  */
+import { fileURLToPath } from 'node:url';
 import { FuseV1Options, FuseVersion, flipFuses, getCurrentFuseWire } from '@electron/fuses';
 
 const on = '1'.charCodeAt(0);
@@ -43,4 +44,13 @@ function describe(position, state) {
 /** Opens the one fuse that tests need, in a copy that is never handed out. */
 export function allowInspection(binary) {
   return flipFuses(binary, { version: FuseVersion.V1, [FuseV1Options.EnableNodeCliInspectArguments]: true });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    console.log((await checkFuses(process.argv[2] ?? '')).join('\n'));
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
 }

@@ -55,7 +55,8 @@ export function createCore(deps: CoreDeps): Core {
   const packs = createPackEngine([corePack]);
   const ports: Ports = { clock: deps.clock, random: deps.random, log: deps.log, packs };
   const files = createFileRegistry();
-  const jobs = createJobs({ ...deps, notify: (notice) => tellOfJob(notice) });
+  const explain = (cause: unknown): unknown => serving.explain(cause);
+  const jobs = createJobs({ ...deps, explain, notify: (notice) => tellOfJob(notice) });
   const serving = createServing({ jobs, files, notify: deps.notify });
   const session = createSessionService({
     ports,
@@ -137,6 +138,7 @@ export function createCore(deps: CoreDeps): Core {
     log: deps.log,
     random: deps.random,
     hold: serving.hold,
+    explain,
   });
 
   return {

@@ -3,8 +3,8 @@
  * the handler treats the request as hostile; everything after treats the handler as fallible.
  */
 import type { z } from 'zod';
-import { describeError } from '#electron/platform/log/describe-error.ts';
-import type { Log, Random } from '#electron/platform/ports.ts';
+import { type ErrorDataDeps, toErrorData } from '#electron/platform/log/to-error-data.ts';
+import type { Log } from '#electron/platform/ports.ts';
 import { AppError, type ErrorData } from '#shared/core/app-error.ts';
 import { isWellFormed } from '#shared/core/well-formed.ts';
 import type { Verb } from '#shared/domains/officers/roles.ts';
@@ -27,11 +27,10 @@ export type HandlersOf<C extends Contracts, S extends RouterSession> = {
   readonly [D in keyof C]: Handlers<C[D], CallContext<S>>;
 };
 
-export interface RouterDeps<S extends RouterSession> {
+export interface RouterDeps<S extends RouterSession> extends ErrorDataDeps {
   /** Who is logged in now; asked again for every request. */
   session(): S | null;
   readonly log: Log;
-  readonly random: Random;
   /** Around handlers that work on an open vault, so that lock can wait for them. */
   readonly hold?: (work: () => unknown) => Promise<unknown>;
 }
@@ -56,7 +55,8 @@ export function createRouter<C extends Contracts, S extends RouterSession>(
       const value = await run(request);
       return { id: request.id, ok: true, value };
     } catch (error) {
-      return refusal(request.id, toErrorData(error, request.channel));
+      const fields = error instanceof BadOutputError ? error.fields : '';
+      return refusal(request.id, toErrorData(error, request.channel, deps, fields ? { fields } : {}));
     }
   };
 
@@ -72,14 +72,6 @@ export function createRouter<C extends Contracts, S extends RouterSession>(
     const output = method.output.safeParse(await (isHeld ? deps.hold(answer) : answer()));
     if (!output.success) throw new BadOutputError(output.error);
     return output.data;
-  }
-
-  function toErrorData(error: unknown, channel: string): ErrorData {
-    if (error instanceof AppError) return error.toData();
-    const incident = deps.random.uuidV4();
-    const fields = error instanceof BadOutputError ? error.fields : '';
-    deps.log.error('unexpected', { incident, channel, ...(fields && { fields }), ...describeError(error) });
-    return { code: 'internal/unexpected', params: { incident } };
   }
 }
 

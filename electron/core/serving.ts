@@ -4,6 +4,8 @@
  */
 import type { Jobs } from '#electron/domains/jobs/index.ts';
 import type { LoggedIn, OfficerSession, Opened } from '#electron/domains/session/index.ts';
+import type { VaultPlace } from '#electron/domains/vault/vault-place.ts';
+import { namedFileError } from '#electron/platform/files/file-errors.ts';
 import { AppError } from '#shared/core/app-error.ts';
 import type { Notice } from '#shared/ipc/envelope.ts';
 import type { FileRegistry } from './file-registry.ts';
@@ -14,8 +16,10 @@ export interface Serving {
   /** @throws AppError `session/locked` */
   opened(): OpenDomains;
   onUnlock(loggedIn: LoggedIn): Promise<Opened>;
-  /** Around a handler on the open vault. What it answers after the lock is not given out. */
+  /** Around a handler on the open vault. What it answers after the lock is not given out. @throws AppError `vault/medium-gone` */
   hold(work: () => unknown): Promise<unknown>;
+  /** What the file system refused, said of the medium of the open vault where that is the reason. */
+  explain(cause: unknown): unknown;
 }
 
 export interface ServingDeps {
@@ -28,6 +32,8 @@ export function createServing(deps: ServingDeps): Serving {
   const { jobs, files } = deps;
   const inFlight = createInFlight();
   let open: OpenDomains | null = null;
+  /** Of the open vault, also while nobody but jobs is served. */
+  let place: VaultPlace | null = null;
   let isWithdrawn = false;
   /** Changes of records and cases are told to whoever is served. */
   const notify = (notice: Notice): void => {
@@ -42,6 +48,7 @@ export function createServing(deps: ServingDeps): Serving {
       jobs.hide(!isServed);
     };
     serve(true);
+    place = held.vault.place;
     return {
       unfinished: jobs.unfinished,
       withdraw(reason) {
@@ -66,7 +73,9 @@ export function createServing(deps: ServingDeps): Serving {
         await inFlight.drained();
         await jobs.idle('vault');
         jobs.hide(false);
-        await held.opened.close(reason);
+        await held.opened.close(reason).finally(() => {
+          place = null;
+        });
       },
     };
   }
@@ -78,9 +87,11 @@ export function createServing(deps: ServingDeps): Serving {
     },
     onUnlock,
     async hold(work) {
+      place?.assertThere();
       const answer = await inFlight.hold(work);
       if (isWithdrawn) throw new AppError('session/locked');
       return answer;
     },
+    explain: (cause) => (place ? place.explain(cause) : namedFileError(cause)),
   };
 }

@@ -19,6 +19,7 @@ import { createRecordWriter, type NewRecord } from '#electron/domains/records/in
 import { createSearchDomain } from '#electron/domains/search/index.ts';
 import type { CallContext, OfficerSession } from '#electron/domains/session/officer-session.ts';
 import type { OpenVault } from '#electron/domains/vault/open-vault.ts';
+import { createVaultPlace } from '#electron/domains/vault/vault-place.ts';
 import type { Key } from '#electron/platform/crypto/keys.ts';
 import { openReadConnection, openWriteConnection } from '#electron/platform/database/connection.ts';
 import { migrate } from '#electron/platform/database/migrate.ts';
@@ -57,10 +58,12 @@ export async function openCasework(start = Date.UTC(2026, 4, 20, 9), zone = 'Eur
   const clock = createTestClock(start, zone);
   const random = createSystemRandom(clock);
   const packs = createPackEngine([corePack]);
-  const writer = createWriter(write);
+  const place = createVaultPlace(folder);
+  const writer = createWriter(write, place.assertThere);
   const noKey = new Uint8Array(32) as Key<never>;
   const vault: OpenVault = {
     folder,
+    place,
     vaultId: random.uuidV7(),
     unit: { id: 'f'.repeat(64), name: 'Unit', country: 'FR' },
     read,

@@ -43,7 +43,8 @@ export async function createAuditLog(vault: OpenVault, author: Author): Promise<
     };
     vault.writer
       .transaction((connection) => insertEntry(connection, entry))
-      .then(settle, () => vault.log.error('audit.entry-still-pending'));
+      .then(settle)
+      .catch(() => vault.log.error('audit.entry-still-pending'));
   }
 
   return {
@@ -67,7 +68,10 @@ function createHeadsKeeper(vault: OpenVault, author: Author) {
     if (timer) clearTimeout(timer);
     timer = null;
     const input = () => ({ vaultId: vault.vaultId, author, now: vault.clock.now() });
-    writing = writing.then(() => writeHeadsFile(vault.folder, vault.read, input()));
+    writing = writing.then(() => {
+      vault.place.assertThere();
+      return writeHeadsFile(vault.folder, vault.read, input());
+    });
     return writing;
   };
   const schedule = (): void => {

@@ -88,7 +88,7 @@ export function createImportsService(vault: OpenVault, deps: ImportsDeps) {
       throwIfCancelled(progress.signal);
       const already = before;
       const advance = (bytes: number): void => progress.advance(already + bytes);
-      const outcome = await outcomeOf(nameFiles([path]), async () => {
+      const outcome = await outcomeOf(vault, nameFiles([path]), async () => {
         const source = await openByteSource(path);
         const found = format ?? (await detectFormat(source));
         return work({ source, format: found, csv, caseId, session }, { signal: progress.signal, advance });
@@ -101,10 +101,11 @@ export function createImportsService(vault: OpenVault, deps: ImportsDeps) {
 }
 
 /** A refused file does not stop the others; a cancelled job, a lost vault or a bug does. */
-async function outcomeOf(name: string, work: () => Promise<FileReport>): Promise<FileOutcome> {
+async function outcomeOf({ place }: OpenVault, name: string, work: () => Promise<FileReport>): Promise<FileOutcome> {
   try {
     return { outcome: 'imported', report: await work() };
-  } catch (cause) {
+  } catch (thrown) {
+    const cause = place.explain(thrown);
     if (!(cause instanceof AppError) || cause.code === 'jobs/cancelled') throw cause;
     return { outcome: 'refused', name, code: cause.code, params: { ...cause.params } };
   }

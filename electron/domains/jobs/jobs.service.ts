@@ -1,6 +1,6 @@
-import { describeError } from '#electron/platform/log/describe-error.ts';
-import type { Clock, Log, Random } from '#electron/platform/ports.ts';
-import { AppError, type ErrorData } from '#shared/core/app-error.ts';
+import { type ErrorDataDeps, toErrorData } from '#electron/platform/log/to-error-data.ts';
+import type { Clock } from '#electron/platform/ports.ts';
+import { AppError } from '#shared/core/app-error.ts';
 import type { JobId } from '#shared/core/ids.ts';
 import type { Job, jobsContract } from '#shared/domains/jobs/jobs.contract.ts';
 import type { Handlers } from '#shared/ipc/contract.ts';
@@ -29,11 +29,9 @@ export interface Jobs {
   idle(scope?: 'vault' | 'everything'): Promise<void>;
 }
 
-export interface JobsDeps {
+export interface JobsDeps extends ErrorDataDeps {
   readonly clock: Clock;
-  readonly random: Random;
   readonly notify: (notice: Notice) => void;
-  readonly log?: Log;
 }
 
 interface Known {
@@ -82,20 +80,13 @@ export function createJobs(deps: JobsDeps): Jobs {
       entry.begin();
       entry.finish('done', { result: await work(entry.progress) });
     } catch (cause) {
-      const error = toErrorData(cause);
+      const error = toErrorData(cause, 'jobs', deps);
       if (error.code === 'jobs/cancelled') entry.finish('cancelled', {});
       else entry.finish('failed', { error });
     } finally {
       running -= 1;
       takeTurns();
     }
-  }
-
-  function toErrorData(cause: unknown): ErrorData {
-    if (cause instanceof AppError) return cause.toData();
-    const incident = deps.random.uuidV4();
-    deps.log?.error('unexpected', { incident, channel: 'jobs', ...describeError(cause) });
-    return { code: 'internal/unexpected', params: { incident } };
   }
 
   const shown = (job: Job): Job => (isHidden ? withoutContent(job) : job);

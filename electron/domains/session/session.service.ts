@@ -124,10 +124,15 @@ export function createSessionService(deps: SessionDeps) {
     const wanted = name === '' ? null : name;
     if (finishing) return resume(finishing, wanted, password);
     const path = folder;
-    const loggedIn = await delay.attempt(() => logIn(path, wanted, password, deps.ports, delay));
+    const loggedIn = await delay
+      .attempt(() => logIn(path, wanted, password, deps.ports, delay))
+      .catch((cause: unknown) => {
+        // It was there when it was chosen.
+        throw cause instanceof AppError && cause.code === 'vault/not-found' ? new AppError('vault/medium-gone') : cause;
+      });
     const stored = Number(readSetting(loggedIn.held.vault.read, idleSetting) ?? defaultIdleSeconds);
     const opened = await deps.onUnlock(loggedIn).catch(async (cause: unknown) => {
-      await release(loggedIn);
+      await letGo(loggedIn);
       throw cause;
     });
     unlocked = { loggedIn, opened, session: loggedIn.session, idleSeconds: stored };
@@ -173,8 +178,13 @@ export function createSessionService(deps: SessionDeps) {
     for (const timer of [expiryTimer, overdueTimer]) if (timer) clearTimeout(timer);
     restartIdleClock();
     for (const { purposes } of [held.session, held.loggedIn.session]) purposes.clear();
-    await release(held.loggedIn).finally(announce);
+    await letGo(held.loggedIn);
+    announce();
   }
+
+  /** What could not be written by then waits in the write-ahead log for the next unlock; keys are wiped all the same. */
+  const letGo = (loggedIn: LoggedIn): Promise<void> =>
+    release(loggedIn).catch((cause: unknown) => deps.ports.log.error('lock-not-clean', { ...describeError(cause) }));
 
   const lockNotLogged = (cause: unknown): void => deps.ports.log.error('lock-not-logged', { ...describeError(cause) });
 

@@ -4,6 +4,7 @@ import type { Key } from '#electron/platform/crypto/keys.ts';
 import type { ReadConnection } from '#electron/platform/database/connection.ts';
 import type { Writer } from '#electron/platform/database/transaction.ts';
 import type { Clock, Log, Random } from '#electron/platform/ports.ts';
+import type { VaultPlace } from './vault-place.ts';
 
 export interface VaultUnit {
   /** Fingerprint of the root certificate under which the unit was founded. */
@@ -14,6 +15,7 @@ export interface VaultUnit {
 
 export interface OpenVault {
   readonly folder: string;
+  readonly place: VaultPlace;
   readonly vaultId: string;
   readonly unit: VaultUnit;
   /** Snapshot reader: sees what is committed. */

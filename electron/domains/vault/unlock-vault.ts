@@ -16,6 +16,7 @@ import type { OpenVault, VaultUnit } from './open-vault.ts';
 import { checkPages } from './page-check.ts';
 import { keepSchemaCopy } from './schema-copy.ts';
 import { databasePath } from './vault-files.ts';
+import { createVaultPlace } from './vault-place.ts';
 
 export interface Ports {
   readonly clock: Clock;
@@ -47,7 +48,8 @@ export async function openDatabase(
     await keepSchemaCopy(connection, folder, migrations.at(-1)?.version ?? 0);
     migrate(connection, migrations);
     const read = openReadConnection(path, key);
-    const writer = createWriter(connection);
+    const place = createVaultPlace(folder);
+    const writer = createWriter(connection, place.assertThere);
     const keys = {
       audit: deriveSubKey(master, 'audit'),
       evidence: deriveSubKey(master, 'evidence'),
@@ -57,7 +59,7 @@ export async function openDatabase(
       header: deriveSubKey(master, 'header'),
       backup: deriveSubKey(master, 'backup'),
     };
-    const vault: OpenVault = { folder, vaultId, unit: readUnit(connection), read, writer, keys, ...ports };
+    const vault: OpenVault = { folder, place, vaultId, unit: readUnit(connection), read, writer, keys, ...ports };
     return {
       vault,
       async close() {
@@ -67,8 +69,8 @@ export async function openDatabase(
           // The write-ahead log goes into the database, so that a closed vault is vault.db alone.
           connection.pragma('wal_checkpoint(TRUNCATE)');
         } finally {
-          connection.close();
           wipe(...Object.values(keys));
+          connection.close();
         }
       },
     };

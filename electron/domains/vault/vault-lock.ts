@@ -6,6 +6,7 @@ import Database from 'better-sqlite3-multiple-ciphers';
 import { accessSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '#shared/core/app-error.ts';
+import { namedDatabaseError } from '#electron/platform/database/connection.ts';
 import { namedFileError } from '#electron/platform/files/file-errors.ts';
 
 export interface VaultLock {
@@ -23,11 +24,7 @@ export function acquireVaultLock(folder: string): VaultLock {
     database.exec('BEGIN EXCLUSIVE');
   } catch (cause) {
     database?.close();
-    const code = String((cause as { code?: unknown }).code);
-    if (code.startsWith('SQLITE_BUSY')) throw new AppError('vault/in-use', {}, { cause });
-    if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN'))
-      throw new AppError('files/read-only', {}, { cause });
-    throw namedFileError(cause);
+    throw namedDatabaseError(cause);
   }
   const held = database;
   return { release: () => held.close() };

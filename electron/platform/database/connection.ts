@@ -117,8 +117,13 @@ function named<T>(work: () => T): T {
   try {
     return work();
   } catch (cause) {
-    const sqlite = (cause as { code?: unknown }).code;
-    const match = codeBySqlite.find(([prefix]) => typeof sqlite === 'string' && sqlite.startsWith(prefix));
-    throw match ? new AppError(match[1], {}, { cause }) : namedFileError(cause);
+    throw namedDatabaseError(cause);
   }
+}
+
+/** A refusal of SQLite or of the operating system under its name; every other error as it is. */
+export function namedDatabaseError(cause: unknown): unknown {
+  const sqlite = (cause as { code?: unknown }).code;
+  const match = codeBySqlite.find(([prefix]) => typeof sqlite === 'string' && sqlite.startsWith(prefix));
+  return match ? new AppError(match[1], {}, { cause }) : namedFileError(cause);
 }

@@ -15,7 +15,8 @@ export interface Writer {
   idle(): Promise<void>;
 }
 
-export function createWriter(connection: WriteConnection): Writer {
+/** @param assertInPlace throws where what was written would not be found again: asked last, before each COMMIT. */
+export function createWriter(connection: WriteConnection, assertInPlace: () => void): Writer {
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -27,7 +28,7 @@ export function createWriter(connection: WriteConnection): Writer {
     return run;
   };
   return {
-    transaction: (work) => inTurn(() => runTransaction(connection, work)),
+    transaction: (work) => inTurn(() => runTransaction(connection, work, assertInPlace)),
     quiet: (work) =>
       inTurn(() => {
         connection.pragma('wal_checkpoint(TRUNCATE)');
@@ -43,10 +44,12 @@ export function createWriter(connection: WriteConnection): Writer {
 async function runTransaction<T>(
   connection: WriteConnection,
   work: (connection: WriteConnection) => T | Promise<T>,
+  assertInPlace: () => void,
 ): Promise<T> {
   connection.exec('BEGIN IMMEDIATE');
   try {
     const result = await work(connection);
+    assertInPlace();
     connection.exec('COMMIT');
     return result;
   } catch (cause) {

@@ -30,7 +30,8 @@ type Work = {
 /** `skew` is the worker's own: it holds the clock. */
 export const works: Omit<Work, 'skew'> = {
   async unlock({ api, file }, { vault, name, password }) {
-    await api.vault.select({ folder: file(vault, 'folder') });
+    // Chosen once, as by a person: where it was, and is no more, is then told from where it never was.
+    if ((await api.session.state({})).state === 'none') await api.vault.select({ folder: file(vault, 'folder') });
     await api.session.unlock({ name, password });
     return {};
   },
@@ -68,7 +69,7 @@ export const works: Omit<Work, 'skew'> = {
     const waiting = async (): Promise<string | undefined> =>
       (await api.exchange.inbox({ partner: null, state: 'waiting', offset: 0, limit: 1 })).rows[0]?.id;
     const id = entry ?? (await waiting());
-    if (id === undefined) throw new Refusal('nothing waits', {});
+    if (id === undefined) throw new Refusal('torture/nothing-waits', {});
     await job((await api.exchange.accept({ id, except: [] })).jobId);
     return id;
   },

@@ -63,5 +63,3 @@ export async function listRecords({ api }: RealCore, caseId: RecordId, type: str
 }
 
 export const namesIn = (folder: string): string[] => readdirSync(folder).toSorted();
-export const evidenceIn = (vault: string): string[] =>
-  namesIn(join(vault, 'evidence')).filter((name) => name.endsWith('.sealed'));

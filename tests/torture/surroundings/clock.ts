@@ -10,7 +10,7 @@ const year = 365.25 * 24 * hour;
 /** Within a session, beyond its key, beyond every certificate, before the vault was made. */
 const jumps = [hour, -hour, 30 * hour, -30 * hour, 5 * year, -5 * year, 40 * year];
 /** The clock's own causes; the session may have ended as its key did. */
-const refusals = /^(session\/(locked|expired|clock-.*)|nothing waits)$/;
+const refusals = /^(session\/(locked|expired|clock-.*)|torture\/nothing-waits)$/;
 
 export const clockJumps: Surrounding = {
   name: 'clock jumps',
@@ -29,7 +29,7 @@ export const clockJumps: Surrounding = {
       await trial.goOn(hand, { op: 'lock' }, 'the clock jumped');
       await trial.goOn(hand, { op: 'skew', by: 0, every: 0 }, 'nothing');
       await trial.goOn(hand, unlock, 'the clock was set right');
-      await trial.ask(hand, operations(100 + turn), /^nothing waits$/);
+      await trial.ask(hand, operations(100 + turn), /^torture\/nothing-waits$/);
     }
     await trial.end(hand);
     await judge(hand.said, trial.verdict);

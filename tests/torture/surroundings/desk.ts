@@ -57,13 +57,13 @@ export function putDesk(desk: Desk, place: string, media: string): DeskAt {
       return [
         { op: 'import', caseId, path: writeMispEvent(`${at}.json`, turn, 0, 300), format: null },
         { op: 'import', caseId, path: writeAddresses(`${at}.csv`, turn, 300), format: 'csv' },
-        { op: 'evidence', caseId, path: writeImage(`${at}.img`, 1_500_000) },
+        { op: 'evidence', caseId, path: writeImage(`${at}.img`, 300_000) },
         { op: 'note', caseId, title: `Note ${turn}` },
         { op: 'write-note', id: noteId, body: `as of ${turn}` },
         { op: 'seal', caseId, partner, password: login.password, target: join(media, `${turn}.concord`) },
         { op: 'open', path: join(origin, 'from-paris.concord') },
         { op: 'accept', entry: null },
-        { op: 'backup', target: join(media, `${turn}.concord-backup`) },
+        { op: 'backup', target: join(media, 'vault.concord-backup') },
         { op: 'change-password', current: login.password, next: login.password },
       ];
     },
@@ -76,15 +76,14 @@ export function putDesk(desk: Desk, place: string, media: string): DeskAt {
         const isAccepted = rows.some(({ state }) => state === 'accepted');
         verdict.must(isAccepted || acknowledged(said, 'accept').length === 0, 'lost', 'the bundle that was accepted');
         await stateReason({ ...desk.unit, ...core }, caseId);
-        const body = String((await core.api.records.get({ id: noteId })).fields['body']?.value);
+        const body = String((await core.api.records.get({ id: noteId })).fields['body']?.value ?? '');
         const last = String(acknowledged(said, 'write-note').at(-1)?.result ?? '');
         const later = said.slice(
           said.findLastIndex(({ operation, state }) => operation.op === 'write-note' && state === 'done') + 1,
         );
         const tried = later.flatMap(({ operation }) => (operation.op === 'write-note' ? [operation.body] : []));
         verdict.must([last, ...tried].includes(body), 'lost', `the note says ${body}, not ${last}`);
-        // The opened bundle's signed tags are sealed as well.
-        const ledger = createLedger(vault, caseId, rows.length);
+        const ledger = createLedger(vault, caseId);
         ledger.take(said);
         await ledger.judgeRecords(core, verdict);
         await ledger.judgeOutbox(core, verdict);

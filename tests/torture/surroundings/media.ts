@@ -1,6 +1,6 @@
 /** File systems that can be filled, made read-only, failed and taken away. They need root and the rights to mount. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statfsSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 /** `EXT4_IOC_SHUTDOWN` (Linux, fs/ext4/ext4.h) and its flag 2: nothing more is written, not even the journal. */
@@ -27,7 +27,7 @@ export const reasonOf = (cause: unknown): string =>
 
 export interface Medium {
   readonly path: string;
-  /** Leaves about this many bytes free; null gives all back. */
+  /** Makes it so small that this many bytes are free; null gives it its size back. */
   fill(free: number | null): void;
   remove(): void;
 }
@@ -36,14 +36,13 @@ export interface Medium {
 export function mountMemory(path: string, bytes: number): Medium {
   mkdirSync(path, { recursive: true });
   run('mount', '-t', 'tmpfs', '-o', `size=${bytes},mode=0777`, 'tmpfs', path);
-  const ballast = join(path, 'ballast');
   return {
     path,
     fill(free) {
-      rmSync(ballast, { force: true });
-      if (free === null) return;
-      const { bavail, bsize } = statfsSync(path);
-      writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - free), 1));
+      const { blocks, bfree, bsize } = statfsSync(path);
+      const size = free === null ? bytes : (blocks - bfree) * bsize + free;
+      // Of size 0 it would be without limit.
+      run('mount', '-o', `remount,size=${Math.max(size, bsize)}`, path);
     },
     remove: () => void run('umount', '-l', path),
   };

@@ -8,7 +8,7 @@ import type { Surrounding } from './surrounding.ts';
 
 /** `nobody` on every Linux; any user but root would do. */
 const nobody = { uid: 65_534, gid: 65_534 };
-const refusals = /^(files\/(no-permission|read-only)|vault\/medium-gone|nothing waits)$/;
+const refusals = /^(files\/(no-permission|read-only)|vault\/medium-gone|torture\/nothing-waits)$/;
 
 export const permission: Surrounding = {
   name: 'permission lost',
@@ -34,7 +34,7 @@ export const permission: Surrounding = {
       await trial.ask(hand, [unlock], refusals);
       set(0o700);
       await trial.goOn(hand, unlock, 'permission came back');
-      await trial.ask(hand, prepared[1], /^(nothing waits)$/);
+      await trial.ask(hand, prepared[1], /^(torture\/nothing-waits)$/);
       await trial.end(hand);
       said.push(...hand.said);
     }

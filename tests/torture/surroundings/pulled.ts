@@ -8,8 +8,8 @@ import { type Desk, type DeskAt, putDesk } from './desk.ts';
 import { bind, mountStick, whyNoMount } from './media.ts';
 import type { Surrounding, Trial } from './surrounding.ts';
 
-const gone = /^(vault\/medium-gone|nothing waits)$/;
-const failed = /^(vault\/medium-gone|files\/medium-failed|nothing waits)$/;
+const gone = /^(vault\/medium-gone|torture\/nothing-waits)$/;
+const failed = /^(vault\/medium-gone|files\/medium-failed|torture\/nothing-waits)$/;
 
 export const pulled: Surrounding = {
   name: 'stick pulled',
@@ -29,7 +29,8 @@ export const pulled: Surrounding = {
           await trial.ask(hand, all, failed);
         } else {
           const cut = random.below(all.length);
-          for (const operation of all.slice(0, cut)) trial.expect(await hand.ask(operation), /^nothing waits$/);
+          for (const operation of all.slice(0, cut))
+            trial.expect(await hand.ask(operation), /^torture\/nothing-waits$/);
           const underWay = all.slice(cut).map((operation) => hand.tell(operation));
           await new Promise((resolve) => setTimeout(resolve, random.below(150)));
           stick.pull();
@@ -111,7 +112,7 @@ async function takenAway(desk: Desk, at: DeskAt, move: Move, trial: Trial, stran
   trial.verdict.must(strangers().length === 0, 'half done', `written elsewhere: ${strangers()}`);
   move.putBack();
   await trial.goOn(hand, at.unlock, 'the medium was put back');
-  await trial.ask(hand, at.operations(1), /^nothing waits$/);
+  await trial.ask(hand, at.operations(1), /^torture\/nothing-waits$/);
   await trial.end(hand);
   await at.judge(hand.said, trial.verdict);
 }

@@ -46,7 +46,7 @@ export const turnsReadOnly: Surrounding = {
         if (turn > 0) await new Promise((resolve) => setTimeout(resolve, 30));
         stick.makeReadOnly();
         await trial.goOn(hand, { op: 'lock' }, 'the medium became read-only');
-        for (const entry of underWay) trial.expect(entry, /^(files\/read-only|nothing waits)$/);
+        for (const entry of underWay) trial.expect(entry, /^(files\/read-only|torture\/nothing-waits)$/);
         await trial.ask(hand, [unlock], /^files\/read-only$/);
         await trial.end(hand);
         said.push(...hand.said);

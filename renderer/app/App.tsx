@@ -1,9 +1,10 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
 import { LiveRegion } from '#renderer/ui/live-region/LiveRegion.tsx';
 import { Skeleton } from '#renderer/ui/skeleton/Skeleton.tsx';
+import { FirstRunPage, RestorePage, UnlockPage } from '../domains/vault/index.ts';
 import { EntryProvider, useEntry } from './entry.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { JobsProvider } from './jobs.tsx';
@@ -13,11 +14,6 @@ import { createAppRouter } from './routes.tsx';
 import { SessionProvider, useVaultState } from './session.tsx';
 import { ToastProvider } from './toasts.tsx';
 
-/** One of these is always first: it is fetched while the core is asked where it stands. */
-const entryPages = import('../domains/vault/index.ts');
-const FirstRunPage = lazy(async () => ({ default: (await entryPages).FirstRunPage }));
-const UnlockPage = lazy(async () => ({ default: (await entryPages).UnlockPage }));
-const RestorePage = lazy(async () => ({ default: (await entryPages).RestorePage }));
 /** The first page behind the log-in is fetched while a person types, so long after the unlock screen was painted. */
 const fetchAheadMs = 300;
 
@@ -37,9 +33,7 @@ export function App({ firstPage = '/today' }: AppProps) {
               <SessionProvider>
                 <JobsProvider>
                   <EntryProvider>
-                    <Suspense fallback={<Skeleton />}>
-                      <Gate firstPage={firstPage} />
-                    </Suspense>
+                    <Gate firstPage={firstPage} />
                   </EntryProvider>
                 </JobsProvider>
               </SessionProvider>

@@ -72,12 +72,12 @@ async function found(folder: string): Promise<Answers['found']> {
   return answer;
 }
 
-async function withCore<T>({ vault, name, password }: Officer, use: (core: RealCore) => Promise<T>): Promise<T> {
+async function withCore<T>({ vault, name, password }: Officer, task: (core: RealCore) => Promise<T>): Promise<T> {
   const core = openCore();
   try {
     await core.api.vault.select({ folder: core.file(vault, 'folder') });
     await core.api.session.unlock({ name, password });
-    return await use(core);
+    return await task(core);
   } finally {
     await core.close();
   }

@@ -9,8 +9,8 @@ import { type ContentHashes, createContentHasher, hashBytes } from '#electron/pl
 import { wipe } from '#electron/platform/crypto/keys.ts';
 import type { ReadConnection, WriteConnection } from '#electron/platform/database/connection.ts';
 import { type ByteSource, bytesSource } from '#electron/platform/files/byte-source.ts';
-import { createSealedFolder } from '#electron/platform/files/sealed-folder.ts';
-import { openSealedFile, type Progress, sealFile } from '#electron/platform/files/sealed-file.ts';
+import { type SealedFolder, createSealedFolder } from '#electron/platform/files/sealed-folder.ts';
+import { openSealedFile, type Progress, sealFile, watched } from '#electron/platform/files/sealed-file.ts';
 import { AppError } from '#shared/core/app-error.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 
@@ -43,8 +43,29 @@ export interface EvidenceStore {
   open(connection: ReadConnection, sha256: string): AsyncGenerator<Buffer>;
 }
 
+/** Seals under a new key. @param see is given each piece of the content before it is sealed. */
+function createSealing(vault: StoreVault, folder: SealedFolder) {
+  return async (source: ByteSource, progress: Progress, see: (bytes: Uint8Array) => void) => {
+    const id = vault.random.uuidV7();
+    const key = vault.random.bytes(32);
+    let size = 0;
+    const content = watched(source.chunks(), progress, (bytes) => {
+      size += bytes.length;
+      see(bytes);
+    });
+    try {
+      await folder.ensure();
+      await sealFile(content, folder.pathOf(id), { key, fileId: Buffer.from(id.replaceAll('-', ''), 'hex') });
+      return { id, size, wrappedKey: sealSmall(vault.keys.evidence, key, id, vault.random) };
+    } finally {
+      wipe(key);
+    }
+  };
+}
+
 export function createEvidenceStore(vault: StoreVault): EvidenceStore {
   const folder = createSealedFolder(vault.folder);
+  const seal = createSealing(vault, folder);
 
   async function* openWith(fileId: string, wrappedKey: Uint8Array): AsyncGenerator<Buffer> {
     const key = openSmall(vault.keys.evidence, wrappedKey, fileId);
@@ -55,23 +76,6 @@ export function createEvidenceStore(vault: StoreVault): EvidenceStore {
       throw cause instanceof AppError && cause.code === 'files/not-found'
         ? new AppError('evidence/file-missing', {}, { cause })
         : cause;
-    } finally {
-      wipe(key);
-    }
-  }
-
-  async function seal(source: ByteSource, progress: Progress, see: (bytes: Uint8Array) => void) {
-    const id = vault.random.uuidV7();
-    const key = vault.random.bytes(32);
-    let size = 0;
-    try {
-      await folder.ensure();
-      const fileId = Buffer.from(id.replaceAll('-', ''), 'hex');
-      await sealFile(source.chunks(), folder.pathOf(id), key, fileId, progress, (bytes) => {
-        size += bytes.length;
-        see(bytes);
-      });
-      return { id, size, wrappedKey: sealSmall(vault.keys.evidence, key, id, vault.random) };
     } finally {
       wipe(key);
     }

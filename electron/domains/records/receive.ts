@@ -55,9 +55,10 @@ export interface Receiver {
    *   `records/bad-signature`
    */
   header(commit: ForeignCommit): { readonly number: number; readonly isNew: boolean };
-  leaf(content: LeafContent): LeafFate;
-  /** Brings the derived tables up to date, each touched record once. @returns the ids of those records. */
-  finish(): string[];
+  /** @param id of the content, where the caller has it already. */
+  leaf(content: LeafContent, id?: Buffer): LeafFate;
+  /** Brings the derived tables up to date, each touched record once, as its id is asked for: to be run to its end. */
+  finish(): Generator<string>;
 }
 
 /**
@@ -99,8 +100,7 @@ export function createReceiver(connection: WriteConnection, deps: ReceiveDeps): 
       if (number !== null) place(header, number);
       return { number: number ?? numberOf(connection, signed.id), isNew: number !== null };
     },
-    leaf(content) {
-      const id = leafIdOf(content);
+    leaf(content, id = leafIdOf(content)) {
       const row = connection.get<LeafHere>(leafHere, id);
       if (row?.record_id) return 'known';
       if (row && row.erased_at !== null) return 'erased';
@@ -121,9 +121,11 @@ export function createReceiver(connection: WriteConnection, deps: ReceiveDeps): 
       touched.add(content.record);
       return 'taken';
     },
-    finish() {
-      for (const id of touched) refreshRecord(connection, id, deps.packs, deps.banal);
-      return [...touched];
+    *finish() {
+      for (const id of touched) {
+        refreshRecord(connection, id, deps.packs, deps.banal);
+        yield id;
+      }
     },
   };
 }
@@ -144,7 +146,7 @@ export function receive(connection: WriteConnection, batch: ForeignBatch, deps: 
   const receiver = createReceiver(connection, deps);
   for (const commit of batch.commits) receiver.header(commit);
   for (const leaf of batch.leaves) receiver.leaf(leaf);
-  return receiver.finish();
+  return [...receiver.finish()];
 }
 
 function numberOf(connection: WriteConnection, id: Buffer): number {

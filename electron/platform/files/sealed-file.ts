@@ -27,19 +27,14 @@ export interface Progress {
   advance(bytes: number): void;
 }
 
-/**
- * @param see is given each piece of the content, for hashing, before it is sealed.
- * @throws AppError `jobs/cancelled` when the signal is raised; the target does not exist then.
- */
-export async function sealFile(
-  source: AsyncIterable<Uint8Array>,
-  target: string,
-  key: Uint8Array,
-  fileId: Uint8Array,
-  progress: Progress,
-  see: (bytes: Uint8Array) => void,
-): Promise<void> {
-  const content = watched(source, progress, see);
+/** Under which key and id a file is sealed. */
+export interface SealedName {
+  readonly key: Uint8Array;
+  readonly fileId: Uint8Array;
+}
+
+/** @throws AppError `jobs/cancelled` when the signal is raised; the target does not exist then. */
+export async function sealFile(content: AsyncIterable<Uint8Array>, target: string, { key, fileId }: SealedName) {
   await writeAtomically(target, async (file) => {
     await pour(sealPieces(content, key, encodeSealedHeader(fileId)), file);
   });

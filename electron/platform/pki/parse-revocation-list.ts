@@ -43,12 +43,19 @@ export function parseRevocationList(der: Uint8Array): ParsedRevocationList {
   return readRevocationList(der);
 }
 
+/** A bundle has the same few lists read for each author, and one may name a hundred thousand certificates. */
+const readBefore = new WeakMap<Uint8Array, RevocationListDetails>();
+
 /** @throws AppError `pki/revocation-list-malformed` */
 export function readRevocationList(der: Uint8Array): RevocationListDetails {
-  return refuseAs('pki/revocation-list-malformed', () => {
+  const known = readBefore.get(der);
+  if (known?.der.equals(der)) return known;
+  const details = refuseAs('pki/revocation-list-malformed', () => {
     if (der.length > maxBytes) throw new DerError('Too large');
     return fromNode(readDer(Buffer.from(der)));
   });
+  readBefore.set(der, details);
+  return details;
 }
 
 function fromNode(root: DerNode): RevocationListDetails {

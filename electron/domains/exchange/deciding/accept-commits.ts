@@ -40,14 +40,19 @@ export async function acceptCommits(connection: WriteConnection, input: CommitsI
     // Under an author who is not believed, not even its place is here.
     const isBelieved = (input.index.commitOf(id.toString('hex'))?.code ?? null) === null;
     if (isBelieved) {
-      receiver.leaf(content);
+      receiver.leaf(content, id);
       noteLeaf(connection, input.partner, id);
     }
     done += 1;
     input.advance(done);
     await input.breathe();
   }
-  return receiver.finish();
+  const touched: string[] = [];
+  for (const record of receiver.finish()) {
+    touched.push(record);
+    await input.breathe();
+  }
+  return touched;
 }
 
 async function* leafLines(contents: BundleContents): AsyncGenerator<LeafLine> {

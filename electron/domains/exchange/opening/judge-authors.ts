@@ -13,6 +13,7 @@ import { validatePath } from '#electron/platform/pki/validate-path.ts';
 import { verifyCms } from '#electron/platform/pki/verify-cms.ts';
 import { verifyRevocationList } from '#electron/platform/pki/verify-revocation-list.ts';
 import type { ParsedCertificate, ParsedRevocationList } from '#electron/platform/pki/pki-types.ts';
+import { isSoundSessionKey } from '../../records/commit-header.ts';
 
 /** What a bundle says about its authors. */
 export interface Identities {
@@ -163,6 +164,7 @@ function readEndorsement(endorsement: Buffer, author: string): Claim | null {
       notAfter - notBefore <= longestKeyMs;
     if (!isSound) return null;
     const publicKey = Buffer.from(parsed.publicKey, 'hex');
+    if (!isSoundSessionKey(publicKey)) return null;
     const id = createHash('sha256').update(publicKey).digest('hex');
     return { id, publicKey, endorsement, notBefore, notAfter, unit };
   } catch {

@@ -11,6 +11,8 @@ import { validatePath } from '#electron/platform/pki/validate-path.ts';
 import type { ParsedCertificate, ValidPath, VerifiedCms } from '#electron/platform/pki/pki-types.ts';
 import type { TrustedPartner } from '../../partners/partner-trust.ts';
 import type { ReadTags } from '../container/container-types.ts';
+import { totalsOf } from '../container/tag-files.ts';
+import { openLimits } from './open-limits.ts';
 
 export interface KnownBundle {
   /** SHA-256 of its statement, hexadecimal. */
@@ -156,8 +158,12 @@ function judgeReplay({ sender, id }: Statement, statementHash: string, trust: Ju
   return known !== null;
 }
 
-function judgeSizes({ items }: Statement, { freeBytes }: JudgeTrust): number {
-  const total = items.reduce((sum, { size }) => sum + size, 0);
+/** @throws AppError `bundle/too-large`, `bundle/no-space` */
+export function judgeSizes({ items }: Pick<Statement, 'items'>, { freeBytes }: Pick<JudgeTrust, 'freeBytes'>): number {
+  const limit = openLimits.leavesBytes;
+  const leaves = items.filter(({ kind }) => kind === 'leaves');
+  if (totalsOf(leaves).bytes > limit) throw new AppError('bundle/too-large', { limit });
+  const total = totalsOf(items).bytes;
   if (total > freeBytes) throw new AppError('bundle/no-space', { needed: total });
   return total;
 }

@@ -7,6 +7,8 @@ export const openLimits = {
   commits: 1_000_000,
   leafLine: 16 * 2 ** 20,
   leaves: 5_000_000,
+  /** Of all items of leaves: five million usual ones take half of it. */
+  leavesBytes: 2 * 2 ** 30,
   /** Writes that its commits replace. */
   supersessions: 3_000_000,
   receiptBytes: 64 * 2 ** 20,

@@ -28,6 +28,7 @@ export function createLayouts(): Layouts {
           resolve(data);
         });
         own.addEventListener('error', () => reject(new Error('The chart could not be laid out')));
+        // eslint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin of its own
         own.postMessage(task);
       });
     },

@@ -8,9 +8,10 @@ cytoscape.use(fcose);
 /** Fewer than this are laid out with the most care. */
 const many = 200;
 
-self.onmessage = ({ data }: MessageEvent<LayoutTask>) => {
+self.addEventListener('message', ({ data }: MessageEvent<LayoutTask>) => {
+  // eslint-disable-next-line unicorn/require-post-message-target-origin -- a worker speaks with its own window only
   self.postMessage(layOut(data));
-};
+});
 
 function layOut({ nodes, edges }: LayoutTask): LayoutAnswer {
   const settled = nodes.flatMap(({ id, at }) => (at ? [{ nodeId: id, position: at }] : []));

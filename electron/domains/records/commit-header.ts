@@ -3,6 +3,7 @@
  * re-serialised; a header that is not its own canonical form is refused.
  */
 import { type KeyObject, createHash, createPublicKey, sign, verify } from 'node:crypto';
+import { ed25519 } from '@noble/curves/ed25519.js';
 import { z } from 'zod';
 import { AppError } from '#shared/core/app-error.ts';
 import type { Json } from '#shared/core/json.ts';
@@ -78,6 +79,19 @@ const ed25519Prefix = Buffer.from('302a300506032b6570032100', 'hex');
 /** @param publicKey 32 raw bytes of an Ed25519 key (RFC 8032). */
 export function sessionKeyOf(publicKey: Uint8Array): KeyObject {
   return createPublicKey({ key: Buffer.concat([ed25519Prefix, publicKey]), type: 'spki', format: 'der' });
+}
+
+/**
+ * Whether a signature under this key binds to what was signed. Under a point of small order one signature fits many
+ * messages, and under a mixed one two programs may disagree; nobody makes such a key by chance.
+ */
+export function isSoundSessionKey(publicKey: Uint8Array): boolean {
+  try {
+    const point = ed25519.Point.fromBytes(publicKey, false);
+    return !point.isSmallOrder() && point.isTorsionFree();
+  } catch {
+    return false;
+  }
 }
 
 /** @param key parsed once where many commits are checked, or 32 raw bytes. */

@@ -69,11 +69,47 @@ export const chromiumSwitches: readonly (readonly [name: string, value?: string]
 ];
 
 /**
- * With one of these, somebody else could read the running program's memory, change its code or have it write down what
- * it shows. Windows takes `/name` and capitals too.
+ * With one of these, somebody else could read the running program's memory, change its code or its profile, take its
+ * sandbox away, give it a network, or have it write down what it shows.
  */
-const refusedSwitches =
-  /^(?:--?|\/)(?:inspect|inspect-brk|inspect-port|remote-debugging-[a-z-]+|remote-allow-origins|js-flags|load-extension|gpu-launcher|(?:renderer|utility|zygote)-cmd-prefix|disable-web-security|single-process|log-net-log|trace-startup)(?:=|$)/i;
+const refusedNames: readonly string[] = [
+  'inspect',
+  'inspect-brk',
+  'inspect-port',
+  'remote-debugging-[a-z-]+',
+  'remote-allow-origins',
+  'js-flags',
+  'load-extension',
+  'gpu-launcher',
+  '(?:renderer|utility|zygote)-cmd-prefix',
+  'browser-subprocess-path',
+  '(?:renderer|gpu|utility)-startup-dialog',
+  'user-data-dir',
+  'disable-web-security',
+  'disable-site-isolation-trials',
+  'allow-file-access-from-files',
+  'allow-running-insecure-content',
+  'unsafely-treat-insecure-origin-as-secure',
+  '(?:enable|disable)-(?:blink-)?features',
+  'single-process',
+  'in-process-gpu',
+  'no-zygote',
+  'disable-[a-z-]*sandbox',
+  'host(?:-resolver)?-rules',
+  'proxy-[a-z-]+',
+  'log-net-log',
+  'ssl-key-log-file',
+  'enable-logging',
+  'log-file',
+  'vmodule',
+  'trace-[a-z-]+',
+  'enable-tracing[a-z-]*',
+  'enable-crash-reporter[a-z-]*',
+  'crash-dumps-dir',
+];
+
+/** Windows takes `/name` and capitals too. */
+const refusedSwitches = new RegExp(`^(?:--?|/)(?:${refusedNames.join('|')})(?:=|$)`, 'i');
 
 /**
  * @returns the first switch that a packaged program refuses to start with; undefined where there is none. Neither

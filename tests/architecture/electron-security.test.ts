@@ -49,6 +49,8 @@ const patterns = {
   weakRandom: /Math\.random|pseudoRandomBytes|getRandomBytesSync/,
   consoleCall: /\bconsole\.\w+\(/,
   titleSetter: /\.setTitle\(/,
+  desktopTrace: /new Notification\(|addRecentDocument|setJumpList|setUserTasks|setBadge|setProgressBar|new Tray\(/,
+  systemPrinter: /window\.print\(|webContents\.print\(|\.print\(\{/,
 } as const;
 
 const offences: Readonly<Record<keyof typeof patterns, string>> = {
@@ -68,6 +70,8 @@ const offences: Readonly<Record<keyof typeof patterns, string>> = {
   weakRandom: 'Math.random()',
   consoleCall: 'console.log(name)',
   titleSetter: 'window.setTitle(name)',
+  desktopTrace: 'app.addRecentDocument(path)',
+  systemPrinter: 'window.print()',
 };
 
 const program = sourcesUnder('shared', 'electron', 'renderer');
@@ -161,6 +165,26 @@ describe('Electron’s checklist', () => {
     expect(transport).not.toMatch(/ipcMain\.on\(/);
   });
 
+  it('16: the runtime is the pinned one, and its version is shown to whoever must judge it', () => {
+    expect(inShell('shell-handlers.ts')).toContain('electron: process.versions.electron');
+  });
+
+  it('one instance to a profile, and what a second one was given is not looked at', () => {
+    expect(inShell('start-up.ts')).toContain('app.requestSingleInstanceLock()');
+    expect(inShell('main.ts')).toContain("on('second-instance', () => focus(window))");
+  });
+
+  it('what is dropped on the window neither navigates nor downloads', () => {
+    expect(webPreferences.navigateOnDragDrop).toBe(false);
+    expect(inShell('session.ts')).toContain("on('will-download', (event) => event.preventDefault())");
+  });
+
+  it('development tools exist in no packaged window', () => {
+    expect(inShell('window.ts')).toContain('devTools: !app.isPackaged');
+    expect(filesWith(/openDevTools|toggleDevTools/)).toEqual(['electron/shell/menu.ts']);
+    expect(inShell('main.ts')).toContain('setMenu(labelsFor(language), !app.isPackaged,');
+  });
+
   it('18: our own scheme, never file://', () => {
     expect(filesWith(patterns.fileScheme)).toEqual([]);
     expect(inShell('protocol.ts')).toContain('standard: true, secure: true');
@@ -240,6 +264,11 @@ describe('secrets', () => {
     expect(inShell('main.ts')).toContain("setTitle('Concord')");
     expect(inShell('shell-handlers.ts')).toContain('setTitle(windowTitle(marking))');
     expect(inShell('window.ts')).toContain("on('page-title-updated', (event) => event.preventDefault())");
+  });
+
+  it('the desktop is told nothing: no notification, no recent document, no badge, no print service', () => {
+    expect(filesWith(patterns.desktopTrace)).toEqual([]);
+    expect(filesWith(patterns.systemPrinter)).toEqual([]);
   });
 
   it('core dumps are forbidden before the core starts', () => {

@@ -30,13 +30,32 @@ describe('a packaged program', () => {
     '--renderer-cmd-prefix=gdb',
     '--zygote-cmd-prefix=gdb',
     '--log-net-log=/tmp/x',
+    '--user-data-dir=/tmp/planted',
+    '--disable-features=IsolateOrigins',
+    '--enable-blink-features=X',
+    '--disable-gpu-sandbox',
+    '--disable-setuid-sandbox',
+    '--host-resolver-rules=MAP * 192.0.2.1',
+    '--proxy-server=192.0.2.1',
+    '--enable-logging',
+    '--log-file=/tmp/x',
+    '--trace-startup-file=/tmp/x',
+    '--browser-subprocess-path=/tmp/x',
     '/remote-debugging-port=9222',
     '--Remote-Debugging-Port=9222',
   ])('refuses %s', (argument) => {
     expect(findRefusedSwitch(['concord', argument], true)).toBe(argument);
   });
 
-  it.each(['--lang=fr', '--inspector-gadget', 'inspect', '/home/x/--inspect'])('starts with %s', (argument) => {
+  it.each([
+    '--lang=fr',
+    '--disable-gpu',
+    '--force-device-scale-factor=2',
+    '--ozone-platform-hint=auto',
+    '--inspector-gadget',
+    'inspect',
+    '/home/x/--inspect',
+  ])('starts with %s', (argument) => {
     expect(findRefusedSwitch(['concord', argument], true)).toBeUndefined();
   });
 

@@ -7,7 +7,7 @@ import { allTargets } from '#tests/fuzz/all-targets.ts';
 import type { LoopReport } from '#tests/fuzz/fuzz-loop.ts';
 import { watchTargets } from '#tests/fuzz/watch-targets.ts';
 
-const inputsOfCheapest = 6000;
+const inputsOfCheapest = 4500;
 let reports = new Map<string, LoopReport>();
 
 beforeAll(async () => {

@@ -2,6 +2,7 @@ import { useRouter } from '@tanstack/react-router';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { type ActionContext, actions, type PageAction } from './actions.ts';
 import { concord } from './api.ts';
+import { explainFocused } from './help/explain-focused.ts';
 import { createKeyMap } from './key-map.ts';
 import { KeyList } from './KeyList.tsx';
 import { Palette } from './Palette.tsx';
@@ -58,6 +59,7 @@ export function ActionProvider({ children }: { readonly children: ReactNode }) {
       openKeys: () => setOverlay('keys'),
       lock: () => void concord.session.lock({}).catch(() => undefined),
       print,
+      help: () => explainFocused() || void router.navigate({ to: '/help' }),
       page: (name) => pages.current.map((handlers) => handlers()[name]).findLast(Boolean),
     };
     const register = (handlers: () => PageHandlers) => {

@@ -17,6 +17,7 @@ import {
 import type { SearchHit } from '#shared/domains/search/search.contract.ts';
 import { usePackLabels, useT } from '#renderer/i18n/use-t.ts';
 import { KeyHint } from '#renderer/ui/key-hint/KeyHint.tsx';
+import { type HelpTopic, helpTopics } from '#renderer/ui/help/help-topics.ts';
 import { defang } from '#renderer/ui/identifier/defang.ts';
 import { type ActionContext, actions, keyNames } from './actions.ts';
 import { concord } from './api.ts';
@@ -37,6 +38,7 @@ const settleMs = 200;
 /** Finds any case, person, identifier or action by a few letters. */
 export function Palette({ context, onClose }: PaletteProps) {
   const t = useT('app');
+  const tHelp = useT('help');
   const [text, setText] = useState('');
   const typed = text.trim();
   const wanted = useSettled(typed, settleMs);
@@ -49,16 +51,16 @@ export function Palette({ context, onClose }: PaletteProps) {
   });
   const hits = maySearch ? (found.data?.hits ?? []) : [];
   const matching = actions.filter(
-    (action) =>
-      action.name !== 'search' &&
-      action.when(context) &&
-      t(action.labelKey).toLocaleLowerCase().includes(typed.toLocaleLowerCase()),
+    (action) => action.name !== 'search' && action.when(context) && isIn(t(action.labelKey), typed),
   );
+  const topics = typed === '' ? [] : helpTopics.filter((topic) => isIn(tHelp(`${topic}.title`), typed));
   const perform = (key: string) => {
     onClose();
     const hit = hits.find((candidate) => candidate.id === key);
     if (hit) return context.go(recordPath(hit));
     if (key === 'search-all') return context.go(`/search?q=${encodeURIComponent(JSON.stringify(typed))}`);
+    const topic = topics.find((candidate) => candidate === key);
+    if (topic) return context.go(`/help?q=${encodeURIComponent(JSON.stringify(tHelp(`${topic}.title`)))}`);
     actions.find((action) => action.name === key)?.perform(context);
   };
 
@@ -110,6 +112,7 @@ export function Palette({ context, onClose }: PaletteProps) {
                   </MenuItem>
                 ))}
               </MenuSection>
+              <HelpSection topics={topics} />
             </Menu>
           </Autocomplete>
           {found.data && found.data.withheld > 0 && maySearch ? (
@@ -120,6 +123,24 @@ export function Palette({ context, onClose }: PaletteProps) {
     </ModalOverlay>
   );
 }
+
+function HelpSection({ topics }: { readonly topics: readonly HelpTopic[] }) {
+  const t = useT('app');
+  const tHelp = useT('help');
+  if (topics.length === 0) return null;
+  return (
+    <MenuSection>
+      <Header className={styles['section'] ?? ''}>{t('palette.help')}</Header>
+      {topics.map((topic) => (
+        <MenuItem key={topic} id={topic} className={styles['item'] ?? ''} textValue={tHelp(`${topic}.title`)}>
+          <Text slot="label">{tHelp(`${topic}.title`)}</Text>
+        </MenuItem>
+      ))}
+    </MenuSection>
+  );
+}
+
+const isIn = (text: string, part: string) => text.toLocaleLowerCase().includes(part.toLocaleLowerCase());
 
 function HitItem({ hit }: { readonly hit: SearchHit }) {
   const labels = usePackLabels();

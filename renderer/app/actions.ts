@@ -18,6 +18,8 @@ export interface ActionContext {
   readonly openKeys: () => void;
   readonly lock: () => void;
   readonly print: () => void;
+  /** Explains the field that has the focus; opens the page of help where it has nothing to explain. */
+  readonly help: () => void;
   /** What the page on screen does for an action; undefined where it does nothing. */
   readonly page: (name: PageAction) => (() => void) | undefined;
 }
@@ -97,6 +99,7 @@ export const actions: readonly Action[] = [
   action('leave', 'Escape', unlocked, (context) => (context.page('page-close') ?? context.back)()),
   action('forward', 'Alt+ArrowRight', unlocked, (context) => context.forward()),
   action('lock', 'Ctrl+L', unlocked, (context) => context.lock()),
+  action('help', 'F1', unlocked, (context) => context.help()),
   action('keys', 'Ctrl+/', always, (context) => context.openKeys()),
 ];
 

@@ -32,7 +32,8 @@ export function createKeyMap(actions: readonly Action[]): KeyMap {
   return {
     find(event, context) {
       const key = pressed(event);
-      const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey;
+      // F1 is no letter: it helps in a field as well.
+      const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && key !== 'F1';
       if (isPlain && (isTyping(event.target) || isInOverlay(event.target))) return null;
       const before = first && event.timeStamp - first.at < sequenceMs ? first.key : null;
       first = null;

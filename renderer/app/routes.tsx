@@ -120,6 +120,11 @@ const about = createRoute({
   path: '/about',
   component: lazyRouteComponent(() => import('../domains/settings/index.ts'), 'AboutPage'),
 });
+const help = createRoute({
+  getParentRoute: () => frame,
+  path: '/help',
+  component: lazyRouteComponent(() => import('./help/HelpPage.tsx'), 'HelpPage'),
+});
 const gallery = createRoute({
   getParentRoute: () => frame,
   path: '/gallery',
@@ -147,6 +152,7 @@ const pages = [
   officers,
   settings,
   about,
+  help,
   gallery,
 ];
 

@@ -67,6 +67,7 @@ export function GrantManyDialog({ ids, onDone, onClose }: GrantManyDialogProps) 
       <ComboBox label={t('bulk.officer')} isRequired options={officers} value={officerId} onChange={setOfficerId} />
       <TextArea
         label={t('bulk.reason')}
+        about="act.needToKnow"
         help={t('bulk.reasonHelp')}
         isRequired
         rows={3}

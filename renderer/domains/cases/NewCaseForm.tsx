@@ -43,6 +43,7 @@ export function NewCaseForm({ draft, onChange }: NewCaseFormProps) {
         />
         <ComboBox
           label={labels.field('case', 'formOfCrime')}
+          about="case.formOfCrime"
           help={t('new.activeHelp')}
           options={crimes}
           value={draft.formOfCrime}
@@ -62,6 +63,7 @@ export function NewCaseForm({ draft, onChange }: NewCaseFormProps) {
         <p className={styles['hint']}>{t('new.evaluationHelp')}</p>
         <TextField
           label={labels.field('case', 'legalBasis')}
+          about="envelope.legalBasis"
           help={labels.help('case', 'legalBasis') ?? undefined}
           maxLength={500}
           value={draft.legalBasis}
@@ -70,11 +72,13 @@ export function NewCaseForm({ draft, onChange }: NewCaseFormProps) {
         <div className={styles['dates']}>
           <DateField
             label={t('new.until')}
+            about="envelope.retention.until"
             value={draft.retention.until}
             onChange={(until) => until && set({ retention: { ...draft.retention, until } })}
           />
           <DateField
             label={t('new.reviewOn')}
+            about="envelope.retention.reviewOn"
             value={draft.retention.reviewOn}
             onChange={(reviewOn) => reviewOn && set({ retention: { ...draft.retention, reviewOn } })}
           />

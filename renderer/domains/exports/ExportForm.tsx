@@ -32,6 +32,7 @@ export function ExportForm({ choice, onChange }: ExportFormProps) {
       />
       <TextArea
         label={t('form.reason')}
+        about="act.disclosure"
         help={t('form.reasonHelp')}
         isRequired
         rows={3}

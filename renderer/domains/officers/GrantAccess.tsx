@@ -49,7 +49,14 @@ export function GrantAccess({ caseId, members }: GrantAccessProps) {
           value={officerId}
           onChange={setOfficerId}
         />
-        <TextField label={t('access.reason')} isRequired maxLength={500} value={reason} onChange={setReason} />
+        <TextField
+          label={t('access.reason')}
+          about="act.needToKnow"
+          isRequired
+          maxLength={500}
+          value={reason}
+          onChange={setReason}
+        />
         <Button type="submit" isDisabled={!isReady} isPending={grant.isPending}>
           {t('access.grant')}
         </Button>

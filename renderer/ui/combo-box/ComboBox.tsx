@@ -29,7 +29,7 @@ export interface ComboBoxProps<K extends string>
 
 /** One of many, found by typing. For results from the core give `inputValue`, `onInputChange` and fresh `options`. */
 export function ComboBox<K extends string>(props: ComboBoxProps<K>) {
-  const { label, help, error, options, value, onChange, placeholder, isRequired = false, ...rest } = props;
+  const { label, about, help, error, options, value, onChange, placeholder, isRequired = false, ...rest } = props;
   const t = useT('ui');
   const items = rest.onInputChange ? { items: options } : { defaultItems: options };
   return (
@@ -44,7 +44,7 @@ export function ComboBox<K extends string>(props: ComboBoxProps<K>) {
       validationBehavior="aria"
       className={field['field'] ?? ''}
     >
-      <FieldLabel label={label} isRequired={isRequired} />
+      <FieldLabel label={label} about={about} isRequired={isRequired} />
       <Group className={styles['box'] ?? ''}>
         <Input className={field['control'] ?? ''} {...(placeholder === undefined ? {} : { placeholder })} />
         <Button className={styles['open'] ?? ''} aria-label={t('combo.open')}>

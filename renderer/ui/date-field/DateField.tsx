@@ -27,7 +27,7 @@ function parsed(value: string | null): CalendarDate | null {
 }
 
 /** A day of the calendar: type digits, arrows change a part. */
-export function DateField({ label, help, error, value, onChange, isRequired = false, ...rest }: DateFieldProps) {
+export function DateField({ label, about, help, error, value, onChange, isRequired = false, ...rest }: DateFieldProps) {
   return (
     <AriaDateField
       {...rest}
@@ -38,7 +38,7 @@ export function DateField({ label, help, error, value, onChange, isRequired = fa
       validationBehavior="aria"
       className={field['field'] ?? ''}
     >
-      <FieldLabel label={label} isRequired={isRequired} />
+      <FieldLabel label={label} about={about} isRequired={isRequired} />
       <Segments />
       <FieldMessages help={help} error={error} />
     </AriaDateField>

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { Button } from '../button/Button.tsx';
+import type { HelpTopic } from '../help/help-topics.ts';
 import { TextArea } from '../text-area/TextArea.tsx';
 import { Dialog } from './Dialog.tsx';
 import styles from './dialog.module.css';
@@ -16,7 +17,7 @@ export interface ConfirmDialogProps {
   readonly isDanger?: boolean;
   readonly isPending?: boolean;
   /** Asks for a written reason of at least three characters, kept with the act. */
-  readonly reason?: { readonly label: string; readonly help?: string };
+  readonly reason?: { readonly label: string; readonly help?: string; readonly about?: HelpTopic };
   readonly onConfirm: (reason: string) => void;
   readonly onClose: () => void;
 }
@@ -59,6 +60,7 @@ function OpenConfirmDialog(props: ConfirmDialogProps) {
       {reason ? (
         <TextArea
           label={reason.label}
+          about={reason.about}
           help={lacksReason ? t('dialog.reasonMissing') : (reason.help ?? t('dialog.reasonHelp'))}
           rows={3}
           maxLength={500}

@@ -18,6 +18,7 @@ export function EvaluationField({ value, onChange, isDisabled = false }: Evaluat
     <div role="group" aria-label={t('evaluation.label')} className={styles['fields']}>
       <Select
         label={t('evaluation.source')}
+        about="evaluation.source"
         options={options(sourceReliabilities, 'source')}
         value={value.source}
         onChange={(source) => onChange({ ...value, source })}
@@ -25,6 +26,7 @@ export function EvaluationField({ value, onChange, isDisabled = false }: Evaluat
       />
       <Select
         label={t('evaluation.information')}
+        about="evaluation.information"
         options={options(informationAccuracies, 'information')}
         value={value.information}
         onChange={(information) => onChange({ ...value, information })}

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import { Dialog, Popover } from 'react-aria-components';
 import type { Write } from '#shared/domains/records/records.schema.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
+import { HelpMark } from '../help/HelpMark.tsx';
 import { IconButton } from '../icon-button/IconButton.tsx';
 import type { FieldRowProps } from './field-row-props.ts';
 import { FieldValueCell } from './FieldValueCell.tsx';
@@ -31,7 +32,9 @@ export function FieldRow(props: FieldRowProps) {
 
   return (
     <div ref={row} role="group" aria-label={label} tabIndex={0} className={styles['row']} onKeyDown={onKeyDown}>
-      <span className={styles['label']}>{label}</span>
+      <span className={styles['label']}>
+        {label} {props.about ? <HelpMark topic={props.about} /> : null}
+      </span>
       <span className={styles['value']} onMouseEnter={winner ? card.hover : undefined} onMouseLeave={card.leave}>
         <FieldValueCell {...props} />
       </span>

@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
 import type { Evaluation } from '#shared/core/marking.ts';
 import type { FieldState, Write } from '#shared/domains/records/records.schema.ts';
+import type { HelpTopic } from '../help/help-topics.ts';
 
 export interface FieldRowProps {
   readonly label: string;
+  /** A law asks for the field. */
+  readonly about?: HelpTopic | undefined;
   /** Where the value comes from. Without it the row has no provenance: use only for what is computed. */
   readonly state?: FieldState | undefined;
   readonly evaluation?: Evaluation | undefined;

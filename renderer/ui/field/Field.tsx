@@ -1,5 +1,7 @@
 import { FieldError, Label, Text } from 'react-aria-components';
 import { useT } from '#renderer/i18n/use-t.ts';
+import { HelpMark } from '../help/HelpMark.tsx';
+import type { HelpTopic } from '../help/help-topics.ts';
 import styles from './field.module.css';
 
 /** What every field takes besides its value. */
@@ -10,16 +12,21 @@ export interface FieldTexts {
   /** A sentence; its presence makes the field invalid. */
   readonly error?: string | undefined;
   readonly isRequired?: boolean;
+  /** A law asks for the field: explained by a `?` beside its name. */
+  readonly about?: HelpTopic | undefined;
 }
 
 /** `aria-label` cannot stand in for this: labels are always seen. */
-export function FieldLabel({ label, isRequired }: Pick<FieldTexts, 'label' | 'isRequired'>) {
+export function FieldLabel({ label, isRequired, about }: Pick<FieldTexts, 'label' | 'isRequired' | 'about'>) {
   const t = useT('ui');
   return (
-    <Label className={styles['label'] ?? ''}>
-      {label}
-      {isRequired ? <span className={styles['required']}> {t('field.required')}</span> : null}
-    </Label>
+    <span className={styles['name']}>
+      <Label className={styles['label'] ?? ''}>
+        {label}
+        {isRequired ? <span className={styles['required']}> {t('field.required')}</span> : null}
+      </Label>
+      {about ? <HelpMark topic={about} /> : null}
+    </span>
   );
 }
 

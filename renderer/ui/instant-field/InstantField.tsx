@@ -20,7 +20,17 @@ export interface InstantFieldProps extends FieldTexts {
 
 /** Date, time and zone; the same moment in UTC beneath, and a warning where daylight saving makes it doubtful. */
 export function InstantField(props: InstantFieldProps) {
-  const { label, help, error, value, onChange, granularity = 'minute', isRequired = false, isDisabled = false } = props;
+  const {
+    label,
+    about,
+    help,
+    error,
+    value,
+    onChange,
+    granularity = 'minute',
+    isRequired = false,
+    isDisabled = false,
+  } = props;
   const t = useT('ui');
   const format = useFormat();
   const [zone, setZone] = useState(value?.zone ?? systemZone());
@@ -49,7 +59,7 @@ export function InstantField(props: InstantFieldProps) {
         validationBehavior="aria"
         className={field['field'] ?? ''}
       >
-        <FieldLabel label={label} isRequired={isRequired} />
+        <FieldLabel label={label} about={about} isRequired={isRequired} />
         <Segments />
         <Incomplete />
         <FieldMessages help={help} error={error} />

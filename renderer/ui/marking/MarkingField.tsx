@@ -18,6 +18,7 @@ export function MarkingField({ value, onChange, isDisabled = false }: MarkingFie
     <div role="group" aria-label={t('marking.label')} className={styles['fields']}>
       <Select
         label={t('marking.handling')}
+        about="marking.handling"
         options={options(handlingCodes, 'handling')}
         value={value.handling}
         onChange={(handling) => onChange({ ...value, handling })}
@@ -25,6 +26,7 @@ export function MarkingField({ value, onChange, isDisabled = false }: MarkingFie
       />
       <Select
         label={t('marking.tlp')}
+        about="marking.tlp"
         options={options(tlpLevels, 'tlp')}
         value={value.tlp}
         onChange={(tlp) => onChange({ ...value, tlp })}
@@ -32,6 +34,7 @@ export function MarkingField({ value, onChange, isDisabled = false }: MarkingFie
       />
       <Select
         label={t('marking.pap')}
+        about="marking.pap"
         options={options(papLevels, 'pap')}
         value={value.pap}
         onChange={(pap) => onChange({ ...value, pap })}

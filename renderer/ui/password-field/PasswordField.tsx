@@ -13,7 +13,7 @@ export interface PasswordFieldProps
 }
 
 /** A password, with a hint when Caps Lock is on and a button that shows what was typed. */
-export function PasswordField({ label, help, error, strength, ...rest }: PasswordFieldProps) {
+export function PasswordField({ label, about, help, error, strength, ...rest }: PasswordFieldProps) {
   const t = useT('ui');
   const [shown, setShown] = useState(false);
   const [capsLock, setCapsLock] = useState(false);
@@ -28,7 +28,7 @@ export function PasswordField({ label, help, error, strength, ...rest }: Passwor
       isInvalid={error !== undefined}
       validationBehavior="aria"
     >
-      <FieldLabel label={label} isRequired={rest.isRequired ?? false} />
+      <FieldLabel label={label} about={about} isRequired={rest.isRequired ?? false} />
       <div className={styles['box']}>
         <Input className={field['control'] ?? ''} onKeyDown={watch} onKeyUp={watch} spellCheck={false} />
         <Button

@@ -18,7 +18,7 @@ export interface RadioGroupProps<K extends string>
 
 /** One of two to five, all of them seen. */
 export function RadioGroup<K extends string>(props: RadioGroupProps<K>) {
-  const { label, help, error, options, onChange, isRequired = false, ...rest } = props;
+  const { label, about, help, error, options, onChange, isRequired = false, ...rest } = props;
   return (
     <AriaRadioGroup
       {...rest}
@@ -28,7 +28,7 @@ export function RadioGroup<K extends string>(props: RadioGroupProps<K>) {
       validationBehavior="aria"
       className={field['field'] ?? ''}
     >
-      <FieldLabel label={label} isRequired={isRequired} />
+      <FieldLabel label={label} about={about} isRequired={isRequired} />
       <div className={styles['choices']} data-orientation={rest.orientation ?? 'vertical'}>
         {options.map((option) => (
           <Radio key={option.id} value={option.id} className={styles['radio'] ?? ''}>

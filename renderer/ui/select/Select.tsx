@@ -25,7 +25,7 @@ export interface SelectProps<K extends string>
 
 /** One of a few. More than about twelve: ComboBox. */
 export function Select<K extends string>(props: SelectProps<K>) {
-  const { label, help, error, options, value, onChange, isRequired = false, ...rest } = props;
+  const { label, about, help, error, options, value, onChange, isRequired = false, ...rest } = props;
   const t = useT('ui');
   return (
     <AriaSelect
@@ -38,7 +38,7 @@ export function Select<K extends string>(props: SelectProps<K>) {
       validationBehavior="aria"
       className={field['field'] ?? ''}
     >
-      <FieldLabel label={label} isRequired={isRequired} />
+      <FieldLabel label={label} about={about} isRequired={isRequired} />
       <Button className={`${field['control']} ${styles['button']}`}>
         <SelectValue className={styles['value'] ?? ''}>
           {({ selectedText, defaultChildren }) => selectedText || defaultChildren}

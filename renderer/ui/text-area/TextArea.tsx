@@ -10,10 +10,10 @@ export interface TextAreaProps
 }
 
 /** Several lines of text. */
-export function TextArea({ label, help, error, rows = 4, placeholder, ...rest }: TextAreaProps) {
+export function TextArea({ label, about, help, error, rows = 4, placeholder, ...rest }: TextAreaProps) {
   return (
     <TextField {...rest} className={field['field'] ?? ''} isInvalid={error !== undefined} validationBehavior="aria">
-      <FieldLabel label={label} isRequired={rest.isRequired ?? false} />
+      <FieldLabel label={label} about={about} isRequired={rest.isRequired ?? false} />
       <AriaTextArea
         rows={rows}
         className={`${field['control']} ${styles['area']}`}

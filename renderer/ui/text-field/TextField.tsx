@@ -11,10 +11,10 @@ export interface TextFieldProps
 }
 
 /** One line of text. */
-export function TextField({ label, help, error, placeholder, isMono, ...rest }: TextFieldProps) {
+export function TextField({ label, about, help, error, placeholder, isMono, ...rest }: TextFieldProps) {
   return (
     <AriaTextField {...rest} className={field['field'] ?? ''} isInvalid={error !== undefined} validationBehavior="aria">
-      <FieldLabel label={label} isRequired={rest.isRequired ?? false} />
+      <FieldLabel label={label} about={about} isRequired={rest.isRequired ?? false} />
       <Input
         className={`${field['control']} ${isMono ? styles['mono'] : ''}`}
         {...(placeholder === undefined ? {} : { placeholder })}

@@ -37,7 +37,7 @@ export function RemoveRowsDialog({ ids, onClose, onDone }: RemoveRowsDialogProps
     <ConfirmDialog
       title={t('remove.title', figures)}
       confirmLabel={t('remove.confirm', figures)}
-      reason={{ label: t('remove.reason') }}
+      reason={{ label: t('remove.reason'), about: 'act.removal' }}
       isOpen
       isDanger
       isPending={remove.isPending}

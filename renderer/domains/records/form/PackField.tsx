@@ -7,6 +7,7 @@ import { ComboBox } from '#renderer/ui/combo-box/ComboBox.tsx';
 import { CountriesField } from '#renderer/ui/countries-field/CountriesField.tsx';
 import { DateField } from '#renderer/ui/date-field/DateField.tsx';
 import type { FieldTexts } from '#renderer/ui/field/Field.tsx';
+import { topicOf } from '#renderer/ui/help/help-topics.ts';
 import { InstantField } from '#renderer/ui/instant-field/InstantField.tsx';
 import { Select } from '#renderer/ui/select/Select.tsx';
 import { TagsField } from '#renderer/ui/tags-field/TagsField.tsx';
@@ -39,6 +40,7 @@ export function PackField(props: PackFieldProps) {
     label: labels.field(type, definition.name),
     help: labels.help(type, definition.name) ?? definition.source,
     isRequired: definition.required,
+    about: topicOf(type, definition.name),
     ...(problem ? { error: t(`form.problem.${problem}`) } : {}),
   };
   return <Control {...props} texts={texts} />;

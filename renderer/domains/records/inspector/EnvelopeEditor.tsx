@@ -73,6 +73,7 @@ function EnvelopeControl(props: {
       return (
         <TextField
           label={labels.field(type, field)}
+          about="envelope.legalBasis"
           help={labels.help(type, field) ?? undefined}
           autoFocus
           maxLength={500}
@@ -86,6 +87,7 @@ function EnvelopeControl(props: {
       return (
         <Select
           label={labels.field(type, field)}
+          about="envelope.subjectCategory"
           options={subjectCategories.map((id) => ({ id, label: t(`subject.${id}`) }))}
           value={envelope.subjectCategory}
           onChange={(subjectCategory) => onChange({ ...envelope, subjectCategory })}
@@ -107,11 +109,13 @@ function RetentionControl(props: { readonly envelope: Envelope; readonly onChang
     <div className={styles['two']}>
       <DateField
         label={t('envelope.until')}
+        about="envelope.retention.until"
         value={retention.until}
         onChange={(until) => change({ until: until ?? '' })}
       />
       <DateField
         label={t('envelope.review')}
+        about="envelope.retention.reviewOn"
         value={retention.reviewOn}
         onChange={(reviewOn) => change({ reviewOn: reviewOn ?? '' })}
       />

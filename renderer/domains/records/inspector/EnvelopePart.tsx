@@ -4,6 +4,7 @@ import type { RecordView } from '#shared/domains/records/records.schema.ts';
 import { useVerb } from '#renderer/app/session.tsx';
 import { usePackLabels, useT } from '#renderer/i18n/use-t.ts';
 import { FieldRow } from '#renderer/ui/field-row/FieldRow.tsx';
+import { topicOf } from '#renderer/ui/help/help-topics.ts';
 import { findType } from '../pack.ts';
 import { EnvelopeEditor } from './EnvelopeEditor.tsx';
 import { EnvelopeValue } from './EnvelopeValue.tsx';
@@ -36,6 +37,7 @@ export function EnvelopePart(props: { readonly view: RecordView; readonly editFi
           <FieldRow
             key={name}
             label={labels.field(view.type, name)}
+            about={topicOf(view.type, name)}
             state={view.fields[name]}
             formatValue={(value) => <EnvelopeValue field={name} value={value} />}
             loadEarlier={() => earlierWrites(view, name)}

@@ -10,6 +10,7 @@ import { useT, usePackLabels } from '#renderer/i18n/use-t.ts';
 import { Button } from '#renderer/ui/button/Button.tsx';
 import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
 import { FieldRow } from '#renderer/ui/field-row/FieldRow.tsx';
+import { topicOf } from '#renderer/ui/help/help-topics.ts';
 import { FieldValue } from '../FieldValue.tsx';
 import { PackForm } from '../form/PackForm.tsx';
 import { editableFields, findType, isFilled } from '../pack.ts';
@@ -126,6 +127,7 @@ function Row(props: {
     <>
       <FieldRow
         label={labels.field(view.type, definition.name)}
+        about={topicOf(view.type, definition.name)}
         state={view.fields[definition.name]}
         evaluation={view.envelope.evaluation}
         formatValue={(value) => (

@@ -70,7 +70,7 @@ function RemovalDialog({ view, onClose }: { readonly view: RecordView; readonly 
     <ConfirmDialog
       title={t(`${verb}.title`, { count: 1, shown: '1' })}
       confirmLabel={t(`${verb}.confirm`, { count: 1, shown: '1' })}
-      reason={{ label: t('remove.reason') }}
+      reason={{ label: t('remove.reason'), about: 'act.removal' }}
       isOpen
       isDanger={!view.removed}
       isPending={act.isPending}

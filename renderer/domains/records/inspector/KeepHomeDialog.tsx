@@ -26,7 +26,7 @@ export function KeepHomeDialog({ view, field, onClose }: KeepHomeDialogProps) {
     <ConfirmDialog
       title={t(`${verb}.title`, { name })}
       confirmLabel={t(`${verb}.confirm`)}
-      reason={{ label: t(`${verb}.reason`) }}
+      reason={{ label: t(`${verb}.reason`), about: 'act.keepHome' }}
       isOpen
       isPending={act.isPending}
       onConfirm={act.mutate}

@@ -48,6 +48,7 @@ export function PurposeForm({ caseId, onDone, onCancel }: PurposeFormProps) {
       ) : null}
       <TextField
         label={t('purpose.reason')}
+        about="act.purpose"
         help={t('purpose.reasonHelp')}
         autoFocus
         isRequired={!chosen}

@@ -15,6 +15,7 @@ function context(change: Partial<ActionContext> = {}): ActionContext {
     openPalette: nothing,
     openKeys: nothing,
     lock: nothing,
+    help: () => undefined,
     print: nothing,
     page: () => undefined,
     ...change,

@@ -47,7 +47,7 @@ export function ExportContentDialog({ view, onClose }: ExportContentDialogProps)
     <ConfirmDialog
       title={t('custody.exportTitle', { name: view.title })}
       confirmLabel={t('custody.exportConfirm')}
-      reason={{ label: t('custody.exportReason') }}
+      reason={{ label: t('custody.exportReason'), about: 'act.disclosure' }}
       isOpen
       isPending={release.isPending}
       onConfirm={release.mutate}

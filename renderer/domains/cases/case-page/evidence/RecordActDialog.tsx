@@ -49,6 +49,7 @@ export function RecordActDialog({ id, onClose }: { readonly id: RecordId; readon
         {record.error ? <ErrorState error={record.error} /> : null}
         <Select
           label={labels.field('custody', 'act')}
+          about="custody.act"
           options={acts.map((one) => ({ id: one, label: labels.term('custody-act', one) }))}
           value={act}
           onChange={setAct}

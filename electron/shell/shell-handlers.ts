@@ -97,9 +97,11 @@ export function createShellHandlers(deps: ShellHandlerDeps): ShellHandlers {
   };
 }
 
-/** Where this Electron came from (build/tools/ensure-electron.mjs, which leaves `.complete` beside its fallback). */
+/** Where this Electron came from: each of these files is left beside one that is not the official download. */
+const signsOfFallback = ['.complete', 'NOT-A-RELEASE.txt'];
+
 function findRuntime(): 'official' | 'override' | 'fallback' {
   const folder = dirname(process.execPath);
-  if (existsSync(join(folder, '.complete'))) return 'fallback';
+  if (signsOfFallback.some((name) => existsSync(join(folder, name)))) return 'fallback';
   return app.isPackaged || folder.endsWith(join('electron', 'dist')) ? 'official' : 'override';
 }

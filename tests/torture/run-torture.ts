@@ -1,5 +1,5 @@
 /**
- * `npm run torture [-- --kills N] [--seed S] [--only kind,…]`: see README.md beside this file. Started by
+ * `npm run torture [-- --kills N] [--seed S] [--only kind,…] [--short]`: see README.md beside this file. Started by
  * build/tools/torture.mjs inside Electron's own Node.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -14,6 +14,7 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '500' },
     seed: { type: 'string' },
     only: { type: 'string', default: '' },
+    short: { type: 'boolean', default: false },
   },
 });
 const seed = Number(values.seed ?? Math.floor(performance.timeOrigin) % 1_000_000_000);
@@ -25,7 +26,7 @@ const result = await torture({
   seed,
   only: values.only.split(',').filter((name) => name !== ''),
   folder,
-  isShort: false,
+  isShort: values.short,
   say,
 });
 process.stdout.write(`${tableOf(result)}\n`);

@@ -1,6 +1,5 @@
 /** Whether a vault is sound after whatever happened to it: it opens, `vault check` finds nothing, and it goes on. */
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Clock } from '#electron/platform/ports.ts';
 import type { RecordId } from '#shared/core/ids.ts';
 import type { CheckReport } from '#shared/domains/vault/vault.contract.ts';

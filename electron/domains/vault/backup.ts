@@ -32,8 +32,9 @@ export const backupLeadBytes = 16;
 
 interface Member {
   readonly name: string;
-  readonly path: string;
   readonly size: number;
+  /** Bytes, or the path of a file that nobody changes. */
+  readonly content: Buffer | string;
 }
 
 /** @returns size and SHA-256 of the finished file. @throws AppError `jobs/cancelled`, `files/…`, `backup/not-readable` */
@@ -45,30 +46,49 @@ export async function writeBackup(
   const snapshot = join(vault.folder, `${databaseName}.backup.part`);
   await rm(snapshot, { force: true });
   try {
-    const members = await vault.writer.quiet(async (connection) => {
+    const { header, members } = await vault.writer.quiet(async (connection) => {
       connection.run('VACUUM INTO ?', snapshot);
       return listMembers(vault.folder, snapshot);
     });
     const total = members.reduce((sum, { size }) => sum + size, 0);
     progress.setTotal(total * 2);
-    const written = await writeAtomicallyHashed(target, (file) => writeContent(file, vault, members, progress));
-    await assertReadable(target, vault, members, total, progress);
+    const written = await writeAtomicallyHashed(target, (file) =>
+      writeContent(file, vault, header, containerOf(members, progress)),
+    );
+    try {
+      await assertReadable(target, vault, members, total, progress);
+    } catch (cause) {
+      // Under its name lies what restores, or nothing.
+      await rm(target, { force: true });
+      throw cause;
+    }
     return written;
   } finally {
     await rm(snapshot, { force: true });
   }
 }
 
-async function listMembers(folder: string, snapshot: string): Promise<Member[]> {
+/** Header and heads as they are with this snapshot: work goes on, and later ones would not fit it. */
+async function listMembers(
+  folder: string,
+  snapshot: string,
+): Promise<{ readonly header: Buffer; readonly members: readonly Member[] }> {
   const inFolders = (await Promise.all(vaultFolders.map((name) => namesIn(folder, name)))).flat();
-  // The same vault.json as in front: the seal then vouches for it.
-  const paths: [string, string][] = [
-    ['vault.json', join(folder, 'vault.json')],
-    [databaseName, snapshot],
-    ['heads.json', join(folder, 'heads.json')],
-    ...inFolders.map((name): [string, string] => [name, join(folder, name)]),
-  ];
-  return Promise.all(paths.map(async ([name, path]) => ({ name, path, size: (await stat(path)).size })));
+  const header = await readFile(join(folder, 'vault.json'));
+  const heads = await readFile(join(folder, 'heads.json'));
+  const small = (name: string, content: Buffer): Member => ({ name, size: content.length, content });
+  const large = async (name: string, path: string): Promise<Member> => ({
+    name,
+    size: (await stat(path)).size,
+    content: path,
+  });
+  const members = await Promise.all([
+    small('vault.json', header),
+    large(databaseName, snapshot),
+    small('heads.json', heads),
+    ...inFolders.map((name) => large(name, join(folder, name))),
+  ]);
+  return { header, members };
 }
 
 /** Whole files only: what is still being written ends in `.part`. */
@@ -102,10 +122,10 @@ async function writeAtomicallyHashed(
 async function writeContent(
   file: FileHandle,
   vault: OpenVault,
-  members: readonly Member[],
-  progress: Progress,
+  /** The same vault.json as inside: the seal then vouches for it. */
+  header: Buffer,
+  container: AsyncIterable<Buffer>,
 ): Promise<void> {
-  const header = await readFile(join(vault.folder, 'vault.json'));
   const lead = Buffer.alloc(backupLeadBytes);
   backupMagic.copy(lead, 0);
   lead.writeUInt32BE(backupVersion, 8);
@@ -113,20 +133,20 @@ async function writeContent(
   await file.write(Buffer.concat([lead, header]));
   const sealedHeader = encodeSealedHeader(vault.random.bytes(16));
   const key = deriveFileKey(vault.keys.backup, fileIdOf(sealedHeader));
-  await pour(sealPieces(containerOf(members, progress), key, sealedHeader), file);
+  await pour(sealPieces(container, key, sealedHeader), file);
 }
 
 async function* containerOf(members: readonly Member[], progress: Progress): AsyncGenerator<Buffer> {
   let done = 0;
-  for (const { name, path, size } of members) {
+  for (const { name, content, size } of members) {
     yield encodeTarHeader({ name, size });
     let left = size;
     if (size > 0) {
-      for await (const chunk of createReadStream(path, { end: size - 1, highWaterMark: 1_048_576 })) {
+      for await (const chunk of chunksOf(content, size)) {
         throwIfCancelled(progress.signal);
-        yield chunk as Buffer;
-        left -= (chunk as Buffer).length;
-        done += (chunk as Buffer).length;
+        yield chunk;
+        left -= chunk.length;
+        done += chunk.length;
         progress.advance(done);
       }
     }
@@ -134,6 +154,11 @@ async function* containerOf(members: readonly Member[], progress: Progress): Asy
     yield tarPadding(size);
   }
   yield tarEnd;
+}
+
+async function* chunksOf(content: Buffer | string, size: number): AsyncGenerator<Buffer> {
+  if (typeof content !== 'string') yield content;
+  else yield* createReadStream(content, { end: size - 1, highWaterMark: 1_048_576 }) as AsyncIterable<Buffer>;
 }
 
 async function assertReadable(

@@ -2,7 +2,7 @@
  * Whether the folder at a vault's path is still the one that was opened. A stick may be pulled, unmounted or exchanged while
  * files on it are held open: what is written by path then lands somewhere else, and what was held open may live on unseen.
  */
-import { accessSync, constants, statSync } from 'node:fs';
+import { statSync, utimesSync } from 'node:fs';
 import { AppError } from '#shared/core/app-error.ts';
 import { namedFileError } from '#electron/platform/files/file-errors.ts';
 import { databasePath } from './vault-files.ts';
@@ -35,19 +35,22 @@ export function createVaultPlace(folder: string): VaultPlace {
     },
     explain(cause) {
       const named = namedFileError(cause);
-      const isOfFiles = named instanceof AppError && named.code.startsWith('files/');
-      if (!isOfFiles) return named;
+      if (!(named instanceof AppError) || !(named.code.startsWith('files/') || isOfDatabase(named))) return named;
       if (!isThere()) return new AppError('vault/medium-gone', {}, { cause });
-      // SQLite does not say why a write failed.
-      return named.code === 'files/medium-failed' ? (whyNotWritable(folder) ?? named) : named;
+      return isOfDatabase(named) ? (whyNotWritable(folder) ?? named) : named;
     },
   };
 }
 
-/** A file system that found an error in itself turns read-only, and says so only to whoever asks. */
+/** SQLite does not say why it could not read or write; half a page of a failing medium looks like damage to it. */
+const isOfDatabase = ({ code }: AppError): boolean =>
+  code === 'files/medium-failed' || code === 'vault/database-damaged';
+
+/** A file system that found an error in itself turns read-only, and says so only to whoever writes. */
 function whyNotWritable(folder: string): unknown {
   try {
-    accessSync(folder, constants.W_OK);
+    const { atime, mtime } = statSync(folder);
+    utimesSync(folder, atime, mtime);
     return null;
   } catch (cause) {
     const named = namedFileError(cause);

@@ -158,10 +158,10 @@ export async function restoreAndCheck(input: RestoreInput, ports: Ports, progres
   }
 }
 
-/** Leftovers of a backup that was cut off. */
+/** Leftovers of what was cut off: files that were being written, and the journal of a backup's snapshot. */
 export async function sweepParts(folder: string): Promise<void> {
   for (const place of [folder, join(folder, evidenceFolder)]) {
-    const parts = (await readdir(place)).filter((name) => name.endsWith('.part'));
+    const parts = (await readdir(place)).filter((name) => /\.part(-journal)?$/.test(name));
     for (const name of parts) await rm(join(place, name), { force: true });
   }
 }

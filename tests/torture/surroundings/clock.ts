@@ -26,6 +26,9 @@ export const clockJumps: Surrounding = {
       // Between operations; then there and back at every few looks at the clock.
       await trial.goOn(hand, { op: 'skew', by, every: turn % 2 === 0 ? 0 : 1 + random.below(5) }, 'nothing');
       await trial.ask(hand, operations(turn), refusals);
+      // A whole session under the wrong clock as well.
+      await trial.goOn(hand, { op: 'lock' }, 'the clock jumped');
+      await trial.ask(hand, [unlock, ...operations(50 + turn)], refusals);
       await trial.goOn(hand, { op: 'lock' }, 'the clock jumped');
       await trial.goOn(hand, { op: 'skew', by: 0, every: 0 }, 'nothing');
       await trial.goOn(hand, unlock, 'the clock was set right');

@@ -4,7 +4,7 @@ import { mkdirSync, statfsSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 /** `EXT4_IOC_SHUTDOWN` (Linux, fs/ext4/ext4.h) and its flag 2: nothing more is written, not even the journal. */
-const shutDown = `open(F, '<', $ARGV[0]) && ioctl(F, 0x8004587d, pack('L', 2)) || die "$!\\n"`;
+const shutDown = `my $how = pack('L', 2); open(F, '<', $ARGV[0]) && ioctl(F, 0x8004587d, $how) || die "$!\\n"`;
 
 const run = (command: string, ...words: readonly string[]): string =>
   execFileSync(command, words, { encoding: 'utf8', stdio: 'pipe' });
@@ -50,6 +50,8 @@ export function mountMemory(path: string, bytes: number): Medium {
 
 export interface Stick {
   readonly path: string;
+  /** Everything on it so far is there to stay. */
+  sync(): void;
   /** As by a failing controller: the file system finds an error and lets nothing be written any more. */
   makeReadOnly(): void;
   /** As by pulling it: every read and write fails from now on, and what was not on it yet is gone. */
@@ -69,6 +71,7 @@ export function mountStick(path: string, bytes: number): Stick {
   mount();
   return {
     path,
+    sync: () => void run('sync', '-f', path),
     makeReadOnly() {
       const device = basename(run('findmnt', '-n', '-o', 'SOURCE', path).trim());
       writeFileSync(`/sys/fs/ext4/${device}/trigger_fs_error`, '1');

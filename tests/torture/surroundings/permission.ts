@@ -1,7 +1,7 @@
 /** The right to use the folder is taken from an ordinary user in the middle of the work, and given back. */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { startHand } from '../hand.ts';
 import { putDesk } from './desk.ts';
 import type { Surrounding } from './surrounding.ts';
@@ -16,6 +16,8 @@ export const permission: Surrounding = {
   async run({ desk, folder, isShort }, trial) {
     const place = join(folder, 'of-nobody');
     mkdirSync(place);
+    // A temporary folder is its owner's alone.
+    for (const above of [folder, dirname(folder)]) chmodSync(above, 0o755);
     const { vault, unlock, operations, judge } = putDesk(desk, place, place);
     execFileSync('chown', ['-R', `${nobody.uid}:${nobody.gid}`, place]);
     execFileSync('chmod', ['-R', 'a+rX', desk.origin]);

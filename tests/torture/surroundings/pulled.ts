@@ -18,6 +18,7 @@ export const pulled: Surrounding = {
     const stick = mountStick(join(folder, 'stick'), 64_000_000);
     try {
       const at = putDesk(desk, stick.path, folder);
+      stick.sync();
       const said = [];
       for (let turn = 0; turn < (isShort ? 2 : 12); turn += 1) {
         const hand = startHand();

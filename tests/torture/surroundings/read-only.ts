@@ -34,6 +34,7 @@ export const turnsReadOnly: Surrounding = {
     const stick = mountStick(join(folder, 'stick'), 64_000_000);
     try {
       const { unlock, operations, judge } = putDesk(desk, stick.path, folder);
+      stick.sync();
       const said = [];
       for (let turn = 0; turn < (isShort ? 1 : 4); turn += 1) {
         const hand = startHand();

@@ -1,7 +1,15 @@
-import { readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writeBackup } from '#electron/domains/vault/backup.ts';
+import { openOfficerSlot } from '#electron/domains/vault/key-slots.ts';
+import { openDatabase } from '#electron/domains/vault/unlock-vault.ts';
+import { readHeader } from '#electron/domains/vault/vault-header.ts';
+import { createSystemClock } from '#electron/platform/clock/system-clock.ts';
+import { createSystemRandom } from '#electron/platform/random/system-random.ts';
+import { corePack } from '#shared/packs/core/core.pack.ts';
+import { createPackEngine } from '#shared/packs/engine/pack-engine.ts';
 import type { CheckReport } from '#shared/domains/vault/vault.contract.ts';
 import { type RealCore, founder, openCore, openVaultWithCase, temporaryFolder } from '#tests/support/real-core.ts';
 
@@ -58,6 +66,34 @@ test('a backup restores into an empty folder, whole and openable, and the check 
   });
   expect(list.rows.map(({ title }) => title)).toEqual(['Operation Levant']);
   await other.close();
+});
+
+test('header and heads that change while it is written do not get into it', async () => {
+  const folder = join(place.path, 'busy');
+  const { close } = await openVaultWithCase(folder);
+  await close();
+  const header = await readHeader(folder);
+  const { keys } = await openOfficerSlot(header, founder.name, founder.password);
+  const clock = createSystemClock();
+  const log = { info: () => undefined, error: () => undefined };
+  const packs = createPackEngine([corePack]);
+  const held = await openDatabase(folder, header.vaultId, keys.master, {
+    clock,
+    random: createSystemRandom(clock),
+    log,
+    packs,
+  });
+  const target = join(place.path, 'busy.concord-backup');
+  await writeBackup(held.vault, target, {
+    signal: new AbortController().signal,
+    advance: () => undefined,
+    // The database is copied by now; nothing else is.
+    setTotal() {
+      for (const name of ['vault.json', 'heads.json']) appendFileSync(join(folder, name), 'as it is later');
+    },
+  });
+  await held.close();
+  expect(await restore(target, 'busy-restored')).toMatchObject({ ok: true, findings: [] });
 });
 
 test('the restore drill proves the backup from inside and leaves nothing behind', async () => {

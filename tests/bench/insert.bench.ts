@@ -12,7 +12,7 @@ import { makeCase, makeIdentifier } from './full-vault-values.ts';
 import { marksOf, openPlainTwin, rowsSince } from './plain-twin.ts';
 
 const fullSize = 1_000_000;
-const batchSize = 50_000;
+const batchSize = 100_000;
 
 async function run({ folder, scale, say }: BenchContext): Promise<readonly BenchRow[]> {
   const path = join(folder, 'vault');

@@ -23,6 +23,7 @@ import { createVaultPlace } from '#electron/domains/vault/vault-place.ts';
 import type { Key } from '#electron/platform/crypto/keys.ts';
 import { openReadConnection, openWriteConnection } from '#electron/platform/database/connection.ts';
 import { migrate } from '#electron/platform/database/migrate.ts';
+import { readBeside } from '#electron/platform/database/read-beside.ts';
 import { createWriter } from '#electron/platform/database/transaction.ts';
 import type { Clock } from '#electron/platform/ports.ts';
 import { createSystemRandom } from '#electron/platform/random/system-random.ts';
@@ -54,7 +55,7 @@ export async function openCasework(start = Date.UTC(2026, 4, 20, 9), zone = 'Eur
   const path = join(folder, 'vault.db');
   const write = openWriteConnection(path, key());
   migrate(write, migrations);
-  const read = openReadConnection(path, key());
+  const read = readBeside(write, openReadConnection(path, key()));
   const clock = createTestClock(start, zone);
   const random = createSystemRandom(clock);
   const packs = createPackEngine([corePack]);

@@ -10,6 +10,7 @@ import {
   openWriteConnection,
 } from '#electron/platform/database/connection.ts';
 import { migrate } from '#electron/platform/database/migrate.ts';
+import { readBeside } from '#electron/platform/database/read-beside.ts';
 import { createWriter } from '#electron/platform/database/transaction.ts';
 import type { Clock, Log, Random } from '#electron/platform/ports.ts';
 import type { OpenVault, VaultUnit } from './open-vault.ts';
@@ -47,7 +48,7 @@ export async function openDatabase(
   try {
     await keepSchemaCopy(connection, folder, migrations.at(-1)?.version ?? 0);
     migrate(connection, migrations);
-    const read = openReadConnection(path, key);
+    const read = readBeside(connection, openReadConnection(path, key));
     const place = createVaultPlace(folder);
     const writer = createWriter(connection, place.assertThere);
     const keys = {

@@ -23,6 +23,10 @@ export async function openDomains(loggedIn: LoggedIn, deps: OpenDomainsDeps) {
   if (isHeadsFileMissing) await audit.record(session, { action: 'administration', operation: 'vault.headsMissing' });
   if (isHeaderOlder) await audit.record(session, { action: 'administration', operation: 'vault.headerOlder' });
   await enter('session.unlock');
+  const founding = { action: 'administration' as const, operation: 'vault.create', aboutOfficer: session.officerId };
+  if (loggedIn.previousUnlock === null) await audit.record(session, { ...founding, reason: session.name });
+  // An officer was added, and a crash came before their slot.
+  await keyring.placeWaitingSlots();
   await identity.begin(session);
   await exchange.begin();
   // A crash while somebody was disabled, or an older header, may have left their slot.

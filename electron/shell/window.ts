@@ -44,8 +44,11 @@ export function openWindow(preload: string, bounds: WindowBounds): BrowserWindow
 /** A renderer that dies again within ten seconds is left alone, so that a crash does not become a loop. */
 function reloadOnce(contents: WebContents): void {
   if (contents.isDestroyed()) return;
-  contents.reload();
   contents.removeAllListeners('render-process-gone');
+  // Not inside the event: Electron's own process falls with the page when a new one is asked for while the old one goes.
+  setImmediate(() => {
+    if (!contents.isDestroyed()) contents.reload();
+  });
   setTimeout(() => {
     if (!contents.isDestroyed()) contents.on('render-process-gone', () => reloadOnce(contents));
   }, 10_000);

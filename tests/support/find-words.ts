@@ -3,6 +3,13 @@ import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'n
 
 /** @returns names of the forms in which the words stand in the bytes. */
 export function formsOf(words: string, bytes: Buffer): string[] {
+  const found = plainFormsOf(words, bytes);
+  const isCompressed = bytes.length < 4_000_000 && isInCompressed(Buffer.from(words, 'utf8'), bytes);
+  return isCompressed ? [...found, 'compressed'] : found;
+}
+
+/** The same without what is compressed: for those who look often. */
+export function plainFormsOf(words: string, bytes: Buffer): string[] {
   const forms = new Map<string, (Buffer | string)[]>();
   const utf8 = Buffer.from(words, 'utf8');
   forms.set('utf8', [utf8]);
@@ -13,10 +20,7 @@ export function formsOf(words: string, bytes: Buffer): string[] {
   forms.set('percent', [encodeURIComponent(words)]);
   forms.set('base64', base64Middles(utf8));
   forms.set('base64 of utf16', base64Middles(Buffer.from(words, 'utf16le')));
-  const found = [...forms]
-    .filter(([, needles]) => needles.some((needle) => bytes.includes(needle)))
-    .map(([name]) => name);
-  return bytes.length < 4_000_000 && isInCompressed(utf8, bytes) ? [...found, 'compressed'] : found;
+  return [...forms].filter(([, needles]) => needles.some((needle) => bytes.includes(needle))).map(([name]) => name);
 }
 
 /** Base64 of bytes that begin anywhere in a group of three, without the ends that depend on the neighbours. */

@@ -30,7 +30,7 @@ interface Told {
 }
 
 const administrative = `SELECT operation, officer_id, record_id, case_id, reason FROM audit WHERE operation IN (
-  'officers.add', 'officers.setRoles', 'officers.disable', 'officers.grant', 'officers.revoke', 'cases.open',
+  'vault.create', 'officers.add', 'officers.setRoles', 'officers.disable', 'officers.grant', 'officers.revoke', 'cases.open',
   'session.setIdleLock', 'vault.confirmRecovery', 'vault.backup', 'partners.setContacts', 'partners.exportCard') ORDER BY number`;
 
 /** @returns how many rows were compared. */
@@ -63,7 +63,10 @@ function rolesOf({ roles }: OfficerRow): string {
   }
 }
 
-/** The founder has no entry of their own: the first entry of all is their first log-in, and they hold every role. */
+/**
+ * The founder is not added by anybody: the first entry of all is their first log-in, they hold every role, and a vault
+ * of this version then says who founded it.
+ */
 function officersTold(
   read: ReadConnection,
   entries: readonly Entry[],
@@ -73,13 +76,17 @@ function officersTold(
   const told = new Map<string, Told>();
   if (founder) told.set(founder, { roles: allRoles.join(', '), isDisabled: false });
   for (const { operation, record_id: id, reason } of entries) {
+    const known = id === null ? undefined : told.get(id);
+    if (id === founder && known && operation === 'vault.create' && reason !== names.get(id)) known.roles = '';
     if (id === null || !operation.startsWith('officers.')) continue;
-    const known = told.get(id);
     const rest = reason.slice(`${names.get(id) ?? ''}: `.length);
     const isNamed = reason.startsWith(names.get(id) ?? '');
     if (operation === 'officers.add') told.set(id, { roles: isNamed ? rest : '', isDisabled: false });
     else if (known && operation === 'officers.setRoles') known.roles = isNamed ? rolesAfter(rest) : '';
-    else if (known && operation === 'officers.disable') known.isDisabled = true;
+    else if (known && operation === 'officers.disable') {
+      known.isDisabled = true;
+      if (!isNamed) known.roles = '';
+    }
   }
   return told;
 }
@@ -118,6 +125,8 @@ function checkSettings(read: ReadConnection, entries: readonly Entry[], report: 
     // Certificates and header vouch for these (check-identities.ts).
     'vault.id': () => true,
     'vault.headers': () => true,
+    // There for the moment in which an officer is added, while a check may be under way (keyring.ts).
+    'vault.waitingSlots': () => true,
     'unit.id': () => true,
     'unit.name': () => true,
     'unit.country': () => true,

@@ -9,6 +9,7 @@ import type { WarningListHeaderItem } from '#shared/domains/imports/import-item.
 import type { FileReport } from '#shared/domains/imports/imports.schema.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { VaultBanalMatcher } from './banal.ts';
+import { describeList } from './check-warning-lists.ts';
 import { importLimits } from './import-limits.ts';
 import { createImportTally, type ImportTally } from './import-tally.ts';
 import { fileNameOf, type ImportTarget } from './import-target.ts';
@@ -83,13 +84,15 @@ async function storeList(
   { target, list: { header, entries }, tally, connection }: Storing,
   progress: Progress,
 ): Promise<void> {
-  const row = [
-    header.version,
-    header.description,
-    header.matching,
-    JSON.stringify(header.attributes),
-    JSON.stringify(entries),
-  ];
+  const content = {
+    name: header.name,
+    version: header.version,
+    description: header.description,
+    matching: header.matching,
+    attributes: JSON.stringify(header.attributes),
+    entries: JSON.stringify(entries),
+  };
+  const row = [content.version, content.description, content.matching, content.attributes, content.entries];
   const known = connection.get<{ number: number }>(
     `SELECT number FROM warning_lists
      WHERE name = ? AND version = ? AND description = ? AND matching = ? AND attributes = ? AND entries = ?`,
@@ -119,6 +122,7 @@ async function storeList(
     action: 'administration',
     operation: 'imports.run',
     recordType: 'warning-list',
+    reason: describeList(content),
     count: entries.length,
   });
 }

@@ -46,6 +46,8 @@ export function createOfficersService(vault: OpenVault, { audit, keyring }: Offi
     const root = loadUnitRoot(read, vault.unit, vault.keys.unitKey);
     const certificate = await createOfficerIdentity({ officerId: id, unit: vault.unit, root, officerKey }, vault);
     root.privateKey.fill(0);
+    const slot = await keyring.makeSlot({ id, name: input.name }, input.password, officerKey);
+    officerKey.fill(0);
     await writer.transaction((connection) => {
       // Again: making the key took a while.
       assertNameIsFree(input.name);
@@ -57,6 +59,7 @@ export function createOfficersService(vault: OpenVault, { audit, keyring }: Offi
         fingerprint: certificate.fingerprint,
         createdAt: vault.clock.now(),
       });
+      keyring.keepSlotWaiting(connection, slot);
       audit.append(connection, session, {
         action: 'administration',
         operation: 'officers.add',
@@ -65,8 +68,7 @@ export function createOfficersService(vault: OpenVault, { audit, keyring }: Offi
       });
     });
     // After the row: a slot without an officer could open the vault and be nobody.
-    await keyring.putSlot({ id, name: input.name }, input.password, officerKey);
-    officerKey.fill(0);
+    await keyring.placeWaitingSlots();
     return load(id);
   }
 

@@ -17,6 +17,21 @@ type Rows = Readonly<Record<string, Readonly<Record<string, Cell>>>>;
 
 /** Satellite tables, keyed by `record_number`. */
 const satellites = ['cases', 'identifiers', 'links', 'tasks', 'timeline', 'files'] as const;
+type Satellite = (typeof satellites)[number];
+
+/** The only ones that a record of the type can stand in: a type never changes. */
+const satellitesOf: Readonly<Record<string, readonly Satellite[]>> = {
+  case: ['cases'],
+  identifier: ['identifiers'],
+  account: ['identifiers'],
+  link: ['links'],
+  task: ['tasks', 'timeline'],
+  event: ['timeline'],
+  custody: ['timeline'],
+  note: ['timeline'],
+  evidence: ['files'],
+  attachment: ['files'],
+};
 
 /** The record as its writes say, not as its row does; null while its first write is unknown. */
 export function readRecord(connection: ReadConnection, id: string, packs: PackEngine): DerivedRecord | null {
@@ -35,7 +50,7 @@ export function refreshRecord(
   const existing = connection.get<{ number: number }>('SELECT number FROM records WHERE id = ?', id)?.number;
   const rows = rowsOf(record, packs, banal);
   const number = writeRecordRow(connection, existing, rows['records'] ?? {});
-  if (existing !== undefined) clearSatellites(connection, number);
+  if (existing !== undefined) clearSatellites(connection, number, record.birth.type);
   writeSatellites(connection, number, record, rows);
   return record;
 }
@@ -102,8 +117,8 @@ function insert(
   return connection.run(sql, Object.values(row));
 }
 
-function clearSatellites(connection: WriteConnection, number: number): void {
-  for (const table of [...satellites, 'external_ids'])
+function clearSatellites(connection: WriteConnection, number: number, type: string): void {
+  for (const table of [...(satellitesOf[type] ?? []), 'external_ids'])
     connection.run(`DELETE FROM ${table} WHERE record_number = ?`, number);
   connection.run('DELETE FROM words WHERE rowid = ?', number);
   connection.run('DELETE FROM identifier_parts WHERE rowid = ?', number);
@@ -122,7 +137,8 @@ function isNamed({ birth }: DerivedRecord): boolean {
   return birth.type !== 'identifier' && birth.type !== 'link';
 }
 
-function writeSearchRows(connection: WriteConnection, number: number, record: DerivedRecord): void {
+/** Makes a record findable; also used on tables beside the vault's, to compare (check-search.ts). */
+export function writeSearchRows(connection: WriteConnection, number: number, record: DerivedRecord): void {
   if (record.isRemoved) return;
   if (searchTablesOf(record).words) {
     const title = isNamed(record) ? record.title : '';

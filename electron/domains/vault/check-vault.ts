@@ -14,10 +14,12 @@ import { checkAudited, headsMissing } from '../audit/check-audited.ts';
 import { assertNotRolledBack, checkStoredHeads } from '../audit/audit-heads.ts';
 import { createEvidenceStore } from '../evidence/index.ts';
 import { checkExchange } from '../exchange/check-exchange.ts';
+import { checkWarningLists } from '../imports/check-warning-lists.ts';
 import { checkIdentities } from '../identity/check-identities.ts';
 import { checkCards } from '../partners/check-cards.ts';
 import { checkCommits } from '../records/check-commits.ts';
 import { checkDerivedTables } from '../records/check-derived.ts';
+import { checkSearch } from '../records/check-search.ts';
 import type { BanalMatcher } from '../records/derived-tables.ts';
 import type { OpenVault } from './open-vault.ts';
 import { checkPages } from './page-check.ts';
@@ -71,7 +73,13 @@ const checkAudit: Step = async ({ vault }, report) => {
   for (const entry of headsMissing(vault.read)) report('audit/head-missing', `audit_heads ${entry}`, { entry });
   const outside = await assertNotRolledBack(vault.folder, vault.vaultId, vault.read);
   if (outside === 'missing') report('vault/heads-missing', 'heads.json');
-  return entries + heads.heads + checkAudited(vault.read, report) + checkCards(vault.read, report);
+  return (
+    entries +
+    heads.heads +
+    checkAudited(vault.read, report) +
+    checkWarningLists(vault.read, report) +
+    checkCards(vault.read, report)
+  );
 };
 
 const checkEvidence: Step = async ({ vault, signal }, report) => {
@@ -137,6 +145,7 @@ const steps: Readonly<Record<string, Step>> = {
     (await checkIdentities(vault, report)) + (await checkCommits(vault, report, createBreather(vault.clock, signal))),
   derived: ({ vault, banal, signal }, report) =>
     checkDerivedTables(vault, banal, report, createBreather(vault.clock, signal)),
+  search: ({ vault, signal }, report) => checkSearch(vault, report, createBreather(vault.clock, signal)),
   audit: checkAudit,
   evidence: checkEvidence,
   exchange: ({ vault, signal }, report) => checkExchange(vault, report, signal),

@@ -49,6 +49,13 @@ export function openReadConnection(path: string, key: Key<'database'>): ReadConn
   return named(() => wrap(openEncrypted(path, key, true)));
 }
 
+/** A database that is nowhere but in memory, for work that is thrown away. */
+export function openMemoryConnection(): WriteConnection {
+  const database = new Database(':memory:');
+  database.pragma('temp_store = MEMORY');
+  return wrap(database) as WriteConnection;
+}
+
 function openEncrypted(path: string, key: Key<'database'>, readonly: boolean): Database.Database {
   const database = new Database(path, { readonly });
   try {

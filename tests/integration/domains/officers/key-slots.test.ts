@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { openWriteConnection } from '#electron/platform/database/connection.ts';
 import { founder, openVaultWithCase, temporaryFolder } from '#tests/support/real-core.ts';
 
 test('a lock in the middle of a change of password waits for it, and the vault opens again', async () => {
@@ -100,6 +101,44 @@ test('a header of an earlier moment, with the passwords of then, is found and lo
   const filter = { officerId: null, action: null, caseId: null, recordId: null, from: null, to: null, text: '' };
   const { entries } = await api.audit.list({ filter, offset: 0, limit: 20 });
   expect(entries.map(({ operation }) => operation)).toContain('vault.headerOlder');
+  await close();
+  place.remove();
+});
+
+test('a crash between an officer’s row and their slot is mended at the next log-in of anybody', async () => {
+  const place = temporaryFolder();
+  const folder = join(place.path, 'vault');
+  const header = join(folder, 'vault.json');
+  const { api, core, close, job } = await openVaultWithCase(folder);
+  const deputy = { name: 'Dora Nunes', password: 'staple orbit lantern' };
+  // The state of such a crash is put together: database as after the transaction, header as before it.
+  const raw = await core.rawDatabaseKey();
+  const database = () =>
+    openWriteConnection(join(folder, 'vault.db'), Uint8Array.from(Buffer.from(raw, 'hex')) as never);
+  await core.lock('demand');
+  const settings = database();
+  const before = settings.get<{ value: string }>("SELECT value FROM settings WHERE key = 'vault.headers'")?.value;
+  settings.close();
+  const earlier = readFileSync(header);
+  await api.session.unlock(founder);
+  const { id } = await api.officers.add({ ...deputy, roles: ['investigator'] });
+  await core.lock('demand');
+  const slots = (JSON.parse(readFileSync(header, 'utf8')) as { slots: { id: string }[] }).slots;
+  writeFileSync(header, earlier);
+  const crashed = database();
+  crashed.exec('BEGIN');
+  if (before === undefined) crashed.run("DELETE FROM settings WHERE key = 'vault.headers'");
+  else crashed.run("UPDATE settings SET value = ? WHERE key = 'vault.headers'", before);
+  const waiting = JSON.stringify(slots.filter((slot) => slot.id === id));
+  crashed.run("INSERT INTO settings (key, value) VALUES ('vault.waitingSlots', ?)", waiting);
+  crashed.exec('COMMIT');
+  crashed.close();
+
+  await expect(api.session.unlock(deputy)).rejects.toMatchObject({ code: 'vault/wrong-password' });
+  await api.session.unlock(founder);
+  expect(await job((await api.vault.check({})).jobId)).toMatchObject({ ok: true, findings: [] });
+  await core.lock('demand');
+  expect(await api.session.unlock(deputy)).toMatchObject({ name: deputy.name });
   await close();
   place.remove();
 });

@@ -79,6 +79,7 @@ test('a sound vault passes, and each step says what it went over', async () => {
     'pages',
     'commits',
     'derived',
+    'search',
     'audit',
     'evidence',
     'exchange',

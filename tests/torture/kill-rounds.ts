@@ -55,6 +55,7 @@ export async function killRounds({ kind, rounds, seed, folder, say }: RoundsInpu
       faults.push({ ...fault, round });
       say(`round ${round}, killed after ${Math.round(life)} ms in ${describe(said)}: ${fault.fault}: ${fault.what}`);
     }
+    if (round % 10 === 9) say(`${round + 1} of ${rounds} kills, ${hits} in the middle, ${faults.length} faults`);
     if (verdict.faults.length > 0) {
       cpSync(join(folder, 'work'), join(folder, `fault-${round}`), { recursive: true });
       world = copy('work');

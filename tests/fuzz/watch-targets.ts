@@ -11,7 +11,9 @@ import { minimise } from './minimise.ts';
 const tickMs = 100;
 /** Waiting for something that never comes takes no processor time. */
 const longestWaitMs = 60_000;
-const hangTries = 10;
+const hangTries = 8;
+/** A target that has to be ended this often has told what there is to tell. */
+const mostEnds = 4;
 const heapMb = 1536;
 
 export interface WatchOptions {
@@ -32,6 +34,7 @@ const nothing: LoopReport = { inputs: 0, accepted: 0, refused: {}, faults: [], s
 /** @returns a report for each job, in their order. */
 export async function watchTargets(jobs: readonly FuzzJob[], options: WatchOptions): Promise<Map<string, LoopReport>> {
   const reports = new Map<string, LoopReport>();
+  const ends = new Map<string, number>();
   let left = [...jobs];
   while (left.length > 0) {
     const { done, last, stray, stuck } = await runThread(left, options);
@@ -41,7 +44,8 @@ export async function watchTargets(jobs: readonly FuzzJob[], options: WatchOptio
     if (stray.length > 0 && last) reports.set(last.target, joined(reports.get(last.target), nothing, stray));
     if (!job) break;
     if (!stuck) throw new Error(`The thread ended before ${job.target} was done`);
-    const input = await minimiseHang(job, stuck, options);
+    const isNew = reports.get(job.target)?.faults.every(({ signature }) => signature !== stuck.how) ?? true;
+    const input = isNew ? await minimiseHang(job, stuck, options) : stuck.input;
     const fault = { signature: stuck.how, detail: '', input: Uint8Array.from(input), count: 1 };
     const whole = joined(reports.get(job.target), last?.report ?? nothing, [fault]);
     reports.set(job.target, whole);
@@ -49,7 +53,8 @@ export async function watchTargets(jobs: readonly FuzzJob[], options: WatchOptio
     const seconds = job.options.seconds - (last?.report?.seconds ?? 0);
     // Another seed: the same one would come to the same input again.
     left[0] = { ...job, options: { inputs, seconds, seed: job.options.seed + 1 } };
-    if (inputs <= 0 || seconds <= 0 || whole.faults.length > 20) left.shift();
+    ends.set(job.target, (ends.get(job.target) ?? 0) + 1);
+    if (inputs <= 0 || seconds <= 0 || (ends.get(job.target) ?? 0) >= mostEnds) left.shift();
   }
   return reports;
 }

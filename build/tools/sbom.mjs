@@ -33,10 +33,10 @@ export function makeSbom({ archive, electron, commit, time }) {
 
   const folders = [...new Set([...bundledFolders(), ...packagedFolders(archive)])].sort(byText);
   const versions = askRuntime(electron.binary);
-  const components = new Map(folders.map((folder) => [folder, packageComponent(folder)]));
+  const components = componentsOf(folders);
   linkPackages(components);
   addCompiled(components, versions);
-  for (const component of components.values()) bom.components.add(component);
+  for (const component of new Set(components.values())) bom.components.add(component);
   bom.components.add(runtimeComponent(electron.origin, versions));
   for (const component of bom.components) program.dependencies.add(component.bomRef);
   return serialise(bom);
@@ -56,6 +56,19 @@ function packagedFolders(archive) {
 }
 
 const lock = readJson('package-lock.json').packages;
+
+/** By folder. npm may put the same version of a package into several; it is listed once. */
+function componentsOf(folders) {
+  const byName = new Map();
+  return new Map(
+    folders.map((folder) => {
+      const component = packageComponent(folder);
+      const known = byName.get(component.bomRef.value) ?? component;
+      byName.set(component.bomRef.value, known);
+      return [folder, known];
+    }),
+  );
+}
 
 function packageComponent(folder) {
   const manifest = readJson(`${folder}/package.json`);

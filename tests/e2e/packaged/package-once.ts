@@ -46,14 +46,17 @@ export interface Ended {
 /** The packaged command line, without a display and, where that may be had, without a network. */
 export function concord(program: string, ...words: readonly string[]): Ended {
   const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...env } = process.env;
-  const [command = '', ...rest] = [...offline(), join(program, 'bin/concord'), ...words];
+  const [command = '', ...rest] = [...offline, join(program, 'bin/concord'), ...words];
   const { status, stdout, stderr } = spawnSync(command, rest, { encoding: 'utf8', env });
   return { code: status, out: stdout, errors: stderr };
 }
 
-/** Put before a command, it runs where there is no network at all: root only. */
-export function offline(): readonly string[] {
-  if (process.getuid?.() === 0) return ['unshare', '--net'];
-  console.log('not root: the packaged program runs with whatever network this machine has');
+/** Put before a command, it runs where there is no network at all: for root, where the system allows it. */
+export const offline: readonly string[] = withoutNetwork();
+
+function withoutNetwork(): readonly string[] {
+  const words = ['unshare', '--net'];
+  if (process.platform === 'linux' && spawnSync('unshare', ['--net', 'true']).status === 0) return words;
+  console.log('unshare --net is not allowed here: the packaged program runs with the network that this machine has');
   return [];
 }

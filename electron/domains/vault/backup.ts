@@ -82,13 +82,9 @@ async function listMembers(
     size: (await stat(path)).size,
     content: path,
   });
-  const members = await Promise.all([
-    small('vault.json', header),
-    large(databaseName, snapshot),
-    small('heads.json', heads),
-    ...inFolders.map((name) => large(name, join(folder, name))),
-  ]);
-  return { header, members };
+  const database = await large(databaseName, snapshot);
+  const sealed = await Promise.all(inFolders.map((name) => large(name, join(folder, name))));
+  return { header, members: [small('vault.json', header), database, small('heads.json', heads), ...sealed] };
 }
 
 /** Whole files only: what is still being written ends in `.part`. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { repositoryRoot } from '#tests/support/repository-root.ts';
 import type { Bench, BenchContext, BenchRow } from './bench.ts';
 import { type FullVault, fullVault } from './full-vault.ts';
-import { click, middleOf, press, type, unlock, untilPainted } from './window/acts.ts';
+import { click, middleOf, type, unlock, untilPainted } from './window/acts.ts';
 import { measureChart } from './window/charting.ts';
 import { firstRow, firstRowsRow, measureFirstRows, measureScrolling } from './window/lists.ts';
 import { measureLongJobs } from './window/long-jobs.ts';
@@ -68,13 +68,12 @@ async function openCase(program: StartedProgram, place: number): Promise<void> {
   await program.evaluate(`window.concord.session.setPurpose(${purpose})`);
   await click(program, await middleOf(program, 'nav a[href="/cases"]'));
   await program.until(firstRow);
-  await type(program, '#page input', found.number);
-  await program.until(`document.querySelector('#page [role=row] [role=gridcell] span')?.textContent === '${found.number}'
-    || [...document.querySelectorAll('#page [role=gridcell]')].some((cell) => cell.textContent === '${found.number}')
-    && document.querySelectorAll('#page [role=rowgroup] [role=row]').length === 2`);
-  await program.evaluate(`document.querySelector('#page [role=grid]').focus()`);
-  await press(program, 'Home');
-  await press(program, 'Enter');
+  await type(program, '#page input:not([type=checkbox])', found.number);
+  const row = `[...document.querySelectorAll('#page [role=row]')].find((row) =>
+    [...row.querySelectorAll('[role=gridcell]')].some((cell) => cell.textContent === '${found.number}'))`;
+  await program.until(row);
+  await program.evaluate(`${row}.id = 'wanted-row'`);
+  await click(program, await middleOf(program, '#wanted-row'), 2);
   await program.until(`document.querySelector('[role=tab][data-key=entities]')`);
 }
 

@@ -6,6 +6,8 @@ export interface Point {
   readonly y: number;
 }
 
+const patienceMs = 60_000;
+
 const codes: Readonly<Record<string, number>> = {
   Enter: 13,
   Escape: 27,
@@ -62,7 +64,8 @@ export async function untilPainted(
   condition: string,
   act: () => Promise<unknown>,
 ): Promise<number> {
-  await evaluate(`void (window.painted = new Promise((resolve) => {
+  await evaluate(`void (window.painted = new Promise((resolve, reject) => {
+    setTimeout(reject, ${patienceMs}, new Error('Never painted: ' + ${JSON.stringify(condition)}));
     let begun;
     const begin = (event) => (begun ??= event.timeStamp);
     for (const kind of ['keydown', 'pointerdown']) addEventListener(kind, begin, { capture: true, once: true });

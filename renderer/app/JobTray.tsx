@@ -28,7 +28,8 @@ export function JobTray() {
   );
 }
 
-function JobLine({ job }: { readonly job: Job }) {
+/** One job as the tray shows it. */
+export function JobLine({ job }: { readonly job: Job }) {
   const t = useT('app');
   const router = useRouter();
   const { cancel, dismiss, resultPath } = useJobs();

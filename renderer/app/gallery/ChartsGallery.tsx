@@ -5,6 +5,7 @@ import { ChartWithTable } from '#renderer/ui/chart/ChartWithTable.tsx';
 import { LinesChart } from '#renderer/ui/chart/LinesChart.tsx';
 import { SmallMultiples } from '#renderer/ui/chart/SmallMultiples.tsx';
 import styles from './gallery.module.css';
+import { Sample } from './Sample.tsx';
 
 const months = ['2026-06', '2026-07', '2026-08', '2026-09', '2026-10', '2026-11'];
 const forms = [
@@ -21,28 +22,34 @@ export function ChartsGallery() {
   const table = forms.map((form) => ({ id: form.id, cells: [form.label, ...form.values.map(String)] }));
   return (
     <div className={styles['charts']}>
-      <ChartWithTable
-        title={t('chart.bars')}
-        statement={t('chart.barsWords')}
-        chart={<BarsChart label={t('chart.bars')} rows={rows} onDrill={() => undefined} />}
-        columns={[t('label.title'), t('column.records')]}
-        rows={rows.map((row) => ({ id: row.id, cells: [row.label, String(row.value)] }))}
-        onDrill={() => undefined}
-      />
-      <ChartWithTable
-        title={t('chart.lines')}
-        statement={t('chart.linesWords')}
-        chart={<LinesChart label={t('chart.lines')} steps={steps} series={forms} />}
-        columns={[t('label.title'), ...steps]}
-        rows={table}
-      />
-      <ChartWithTable
-        title={t('chart.multiples')}
-        statement={t('chart.linesWords')}
-        chart={<SmallMultiples steps={steps} series={forms} onDrill={() => undefined} />}
-        columns={[t('label.title'), ...steps]}
-        rows={table}
-      />
+      <Sample name="ChartWithTable, BarsChart">
+        <ChartWithTable
+          title={t('chart.bars')}
+          statement={t('chart.barsWords')}
+          chart={<BarsChart label={t('chart.bars')} rows={rows} onDrill={() => undefined} />}
+          columns={[t('label.title'), t('column.records')]}
+          rows={rows.map((row) => ({ id: row.id, cells: [row.label, String(row.value)] }))}
+          onDrill={() => undefined}
+        />
+      </Sample>
+      <Sample name="LinesChart">
+        <ChartWithTable
+          title={t('chart.lines')}
+          statement={t('chart.linesWords')}
+          chart={<LinesChart label={t('chart.lines')} steps={steps} series={forms} />}
+          columns={[t('label.title'), ...steps]}
+          rows={table}
+        />
+      </Sample>
+      <Sample name="SmallMultiples">
+        <ChartWithTable
+          title={t('chart.multiples')}
+          statement={t('chart.linesWords')}
+          chart={<SmallMultiples steps={steps} series={forms} onDrill={() => undefined} />}
+          columns={[t('label.title'), ...steps]}
+          rows={table}
+        />
+      </Sample>
     </div>
   );
 }

@@ -5,15 +5,21 @@ import { useT } from '#renderer/i18n/use-t.ts';
 import { usePageMarking } from '../page-marking.tsx';
 import { ChartsGallery } from './ChartsGallery.tsx';
 import { FieldsGallery } from './FieldsGallery.tsx';
+import { FormStatesGallery } from './FormStatesGallery.tsx';
+import { PartsGallery } from './PartsGallery.tsx';
 import { RecordsGallery } from './RecordsGallery.tsx';
 import { StatesGallery } from './StatesGallery.tsx';
 import { TableGallery } from './TableGallery.tsx';
+import { TableStatesGallery } from './TableStatesGallery.tsx';
 
 const parts = {
   fields: FieldsGallery,
+  forms: FormStatesGallery,
   records: RecordsGallery,
   states: StatesGallery,
+  parts: PartsGallery,
   table: TableGallery,
+  tables: TableStatesGallery,
   charts: ChartsGallery,
 } as const;
 type Part = keyof typeof parts;

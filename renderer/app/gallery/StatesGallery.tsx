@@ -15,6 +15,7 @@ import { Skeleton } from '#renderer/ui/skeleton/Skeleton.tsx';
 import { Toolbar } from '#renderer/ui/toolbar/Toolbar.tsx';
 import { useToast } from '../toasts.tsx';
 import { Line, Sample, Samples } from './Sample.tsx';
+import { Still } from './Still.tsx';
 
 export function StatesGallery() {
   return (
@@ -49,6 +50,25 @@ function ButtonSamples() {
         <IconButton icon={Copy} label={t('button.copy')} isActive />
         <IconButton icon={Copy} label={t('button.copy')} isDisabled />
         <KeyHint keys="Ctrl+K" />
+      </Line>
+      {(['hovered', 'focus-visible', 'pressed'] as const).map((state) => (
+        <Line key={state}>
+          <Still state={state}>
+            <Line>
+              <Button variant="primary">{state}</Button>
+              <Button>{state}</Button>
+              <Button variant="quiet">{state}</Button>
+              <Button variant="danger">{state}</Button>
+              <IconButton icon={Copy} label={t('button.copy')} />
+            </Line>
+          </Still>
+        </Line>
+      ))}
+      <Line>
+        <Button variant="primary" isPending>
+          {t('button.new')}
+        </Button>
+        <Button isPending>{t('button.export')}</Button>
       </Line>
     </Sample>
   );

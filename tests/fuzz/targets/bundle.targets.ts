@@ -50,7 +50,10 @@ const tar: FuzzTarget = {
       async read(input, pass) {
         const seen: string[] = [];
         for await (const { name, size, content } of readStrictTar(piecesOf(input, pass))) {
-          hold(/^[a-z0-9._/-]{1,100}$/.test(name) && !name.split('/').includes('..') && !name.startsWith('/'), 'name of an entry');
+          hold(
+            /^[a-z0-9._/-]{1,100}$/.test(name) && !name.split('/').includes('..') && !name.startsWith('/'),
+            'name of an entry',
+          );
           const whole = size % 3 === 0 ? Buffer.alloc(0) : await collect(content());
           hold(whole.length === 0 || whole.length === size, 'size of an entry');
           seen.push(name, String(size), hexOf(whole));

@@ -15,16 +15,19 @@ export interface Entry {
 /** Writes one file; must write the same bytes each time. */
 export type Produce = (output: Output) => Promise<void>;
 
-function createMeter(path: string, next: Output | null) {
+type Breathe = () => Promise<void> | void;
+
+function createMeter(path: string, next: Output | null, breathe: Breathe) {
   const [sha256, sha512] = [createHash('sha256'), createHash('sha512')];
   let size = 0;
   const output: Output = {
-    write(chunk) {
+    async write(chunk) {
       const bytes = Buffer.from(chunk as Uint8Array);
       sha256.update(bytes);
       sha512.update(bytes);
       size += bytes.length;
-      return next?.write(bytes);
+      await next?.write(bytes);
+      await breathe();
     },
   };
   return { output, entry: (): Entry => ({ path, size, sha256: sha256.digest('hex'), sha512: sha512.digest('hex') }) };
@@ -38,12 +41,15 @@ export interface Bag {
   readonly entries: readonly Entry[];
 }
 
-/** @param folder the one folder that everything in the archive is in (RFC 8493 §2, §4.1). */
-export function createBag(folder: string, target: Output): Bag {
+/**
+ * @param folder the one folder that everything in the archive is in (RFC 8493 §2, §4.1).
+ * @param breathe awaited after each piece.
+ */
+export function createBag(folder: string, target: Output, breathe: Breathe): Bag {
   const entries: Entry[] = [];
   const addSized: Bag['addSized'] = async (path, size, produce) => {
     await target.write(encodeTarHeader({ name: `${folder}/${path}`, size }));
-    const meter = createMeter(path, target);
+    const meter = createMeter(path, target, breathe);
     await produce(meter.output);
     const entry = meter.entry();
     if (entry.size !== size) throw new AppError('exports/case-changed');
@@ -55,7 +61,7 @@ export function createBag(folder: string, target: Output): Bag {
     entries,
     addSized,
     async add(path, produce) {
-      const meter = createMeter(path, null);
+      const meter = createMeter(path, null, breathe);
       await produce(meter.output);
       const counted = meter.entry();
       const written = await addSized(path, counted.size, produce);

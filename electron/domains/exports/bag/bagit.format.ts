@@ -5,6 +5,7 @@
 import { draftCustody, isContentHere, isSealedCategory } from '#electron/domains/evidence/index.ts';
 import type { OfficerSession } from '#electron/domains/session/officer-session.ts';
 import type { OpenVault } from '#electron/domains/vault/open-vault.ts';
+import { createBreather } from '#electron/platform/clock/breather.ts';
 import { tarEnd } from '#electron/platform/files/tar.ts';
 import { throwIfCancelled } from '#electron/platform/files/sealed-file.ts';
 import { AppError } from '#shared/core/app-error.ts';
@@ -59,7 +60,8 @@ export function createBagitFormat(run: BagRun): ExportFormatWriter {
         await deps.audit.record(session, { ...note, caseId: source.caseId, reason, count: 1 });
       }
       const number = textOf(source.caseRecord?.values['number']).replace(/[^0-9-]/g, '');
-      const bag = createBag(`case-${number || source.caseId}`, output);
+      const breathe = createBreather(run.vault.clock, progress.signal);
+      const bag = createBag(`case-${number || source.caseId}`, output, breathe);
       await writeContents(bag, distinct, run);
       await bag.add('data/contents.csv', (to) => writeNames(to, source, given));
       await bag.add('data/case.jsonld', (to) => writeCaseGraph(to, source));

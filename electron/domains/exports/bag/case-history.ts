@@ -17,8 +17,36 @@ export interface HistoryDeps {
   readonly ceiling: Marking['tlp'];
 }
 
-export async function writeCaseHistory(output: Output, source: ExportSource, deps: HistoryDeps): Promise<void> {
+/** Text that is gathered on the way: a case has millions of short pieces. */
+const gatheredCharacters = 65_536;
+
+interface TextOutput {
+  write(text: string): Promise<void> | void;
+  end(): Promise<void> | void;
+}
+
+function gathering(output: Output): TextOutput {
+  let held: string[] = [];
+  let length = 0;
+  const end = (): Promise<void> | void => {
+    const text = held.join('');
+    held = [];
+    length = 0;
+    return output.write(text);
+  };
+  return {
+    end,
+    write(text) {
+      held.push(text);
+      length += text.length;
+      return length >= gatheredCharacters ? end() : undefined;
+    },
+  };
+}
+
+export async function writeCaseHistory(to: Output, source: ExportSource, deps: HistoryDeps): Promise<void> {
   const { connection } = deps;
+  const output = gathering(to);
   const { unit, caseId, now } = source;
   const head = {
     format: 'concord-case-history',
@@ -31,7 +59,7 @@ export async function writeCaseHistory(output: Output, source: ExportSource, dep
   // Without its closing brace: the lists follow.
   await output.write(JSON.stringify(head).slice(0, -1));
   await list(output, 'records', recordsOf(source));
-  await list(output, 'commits', commitsOf(source, deps));
+  await writeCommits(output, source, deps);
   await list(
     output,
     'sessionKeys',
@@ -53,9 +81,10 @@ export async function writeCaseHistory(output: Output, source: ExportSource, dep
     })),
   );
   await output.write('\n}\n');
+  await output.end();
 }
 
-async function list(output: Output, name: string, items: Iterable<Json> | AsyncIterable<Json>): Promise<void> {
+async function list(output: TextOutput, name: string, items: Iterable<Json> | AsyncIterable<Json>): Promise<void> {
   await output.write(`,\n"${name}":[`);
   let isFirst = true;
   for await (const item of items) {
@@ -85,17 +114,28 @@ function asJson(record: NonNullable<ExportSource['caseRecord']>): Json {
   };
 }
 
-function* commitsOf(source: ExportSource, deps: HistoryDeps): Generator<Json> {
+/** Leaf by leaf: a commit may list fifty thousand. */
+async function writeCommits(output: TextOutput, source: ExportSource, deps: HistoryDeps): Promise<void> {
+  await output.write(',\n"commits":[');
+  let isFirst = true;
   for (const { number, id, author, session_key, header, signature } of readCommits(deps.connection, source.caseId)) {
-    yield {
+    const commit = {
       id: id.toString('hex'),
       author,
       sessionKey: session_key,
       header: header.toString('base64'),
       signature: signature.toString('hex'),
-      leaves: leavesOf(deps.connection, number).map((leaf) => leafJson(leaf, source, deps)),
     };
+    await output.write(`${isFirst ? '\n' : ',\n'}${JSON.stringify(commit).slice(0, -1)},"leaves":[`);
+    isFirst = false;
+    let comma = '';
+    for (const leaf of leavesOf(deps.connection, number)) {
+      await output.write(`${comma}${JSON.stringify(leafJson(leaf, source, deps))}`);
+      comma = ',';
+    }
+    await output.write(']}');
   }
+  await output.write(']');
 }
 
 /** Only its id where the content stays: the header that lists it still verifies. */

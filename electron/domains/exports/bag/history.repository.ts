@@ -1,7 +1,7 @@
 /** What proves a case: commits as they were signed, their leaves, session keys and certificates. SQL only. */
 import type { ReadConnection } from '#electron/platform/database/connection.ts';
 
-const pageSize = 200;
+const leavesAtOnce = 500;
 
 export interface CommitRow {
   readonly number: number;
@@ -12,23 +12,20 @@ export interface CommitRow {
   readonly signature: Buffer;
 }
 
-/** Of one case, in the order in which they came. */
+/** Of one case, in the order in which they came; one at a time, because a header may take megabytes. */
 export function* readCommits(connection: ReadConnection, caseId: string): Generator<CommitRow> {
-  let after = 0;
-  for (;;) {
-    const rows = connection.all<CommitRow>(
-      `SELECT number, id, author, session_key, header, signature FROM commits
-       WHERE workspace = ? AND number > ? ORDER BY number LIMIT ${pageSize}`,
-      caseId,
-      after,
+  const sql = 'SELECT number FROM commits WHERE workspace = ? ORDER BY number';
+  for (const { number } of connection.all<{ number: number }>(sql, caseId)) {
+    const row = connection.get<CommitRow>(
+      'SELECT number, id, author, session_key, header, signature FROM commits WHERE number = ?',
+      number,
     );
-    yield* rows;
-    if (rows.length < pageSize) return;
-    after = rows.at(-1)?.number ?? after;
+    if (row) yield row;
   }
 }
 
 export interface LeafRow {
+  readonly number: number;
   readonly id: Buffer;
   readonly record_id: string | null;
   readonly field: string | null;
@@ -39,13 +36,20 @@ export interface LeafRow {
   readonly unit: string | null;
 }
 
-export function leavesOf(connection: ReadConnection, commitNumber: number): LeafRow[] {
-  return connection.all<LeafRow>(
-    `SELECT l.id, l.record_id, l.field, l.value, l.handling, l.salt, t.unit
-     FROM leaves l JOIN commits c ON c.number = l.commit_number LEFT JOIN certificates t ON t.fingerprint = c.author
-     WHERE l.commit_number = ? ORDER BY l.number`,
-    commitNumber,
-  );
+/** In their order. */
+export function* leavesOf(connection: ReadConnection, commitNumber: number): Generator<LeafRow> {
+  for (let after = 0; ;) {
+    const rows = connection.all<LeafRow>(
+      `SELECT l.number, l.id, l.record_id, l.field, l.value, l.handling, l.salt, t.unit
+       FROM leaves l JOIN commits c ON c.number = l.commit_number LEFT JOIN certificates t ON t.fingerprint = c.author
+       WHERE l.commit_number = ? AND l.number > ? ORDER BY l.number LIMIT ${leavesAtOnce}`,
+      commitNumber,
+      after,
+    );
+    yield* rows;
+    if (rows.length < leavesAtOnce) return;
+    after = rows.at(-1)?.number ?? after;
+  }
 }
 
 export interface SessionKeyRow {

@@ -4,7 +4,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repositoryRoot } from '#tests/support/repository-root.ts';
 import { type Bench, type BenchContext, type BenchRow, median, seconds } from './bench.ts';
-import { emptyPageCache, inOwnProcess, writeRandomFile } from './unit-process.ts';
+import { type InOwnProcess, emptyPageCache, prepareUnitWork, writeRandomFile } from './unit-process.ts';
 import type { Measured } from './unit-work.ts';
 
 const runs = 3;
@@ -16,7 +16,8 @@ const budgets = { ratio: 1, memory: 250, pause: 50, openRecords: 10, acceptRecor
 export const bench: Bench = {
   area: 'bundle',
   async run(context) {
-    return [...(await measureContent(context)), ...(await measureRecords(context))];
+    const inOwnProcess = await prepareUnitWork();
+    return [...(await measureContent(context, inOwnProcess)), ...(await measureRecords(context, inOwnProcess))];
   },
 };
 
@@ -29,7 +30,7 @@ interface Runs {
   readonly stockOpen: number[];
 }
 
-async function measureContent({ folder, scale, say }: BenchContext): Promise<BenchRow[]> {
+async function measureContent({ folder, scale, say }: BenchContext, inOwnProcess: InOwnProcess): Promise<BenchRow[]> {
   const at = (name: string): string => join(folder, name);
   const bytes = Math.round(contentBytes * scale);
   const stock = stockUnit(at('stock-unit'));
@@ -96,7 +97,7 @@ function contentRows(measured: Runs, size: string): BenchRow[] {
   ];
 }
 
-async function measureRecords({ folder, scale, say }: BenchContext): Promise<BenchRow[]> {
+async function measureRecords({ folder, scale, say }: BenchContext, inOwnProcess: InOwnProcess): Promise<BenchRow[]> {
   const count = Math.round(recordCount * scale);
   say(`open and accept ${count} records`);
   const place = join(folder, 'records');
@@ -108,6 +109,7 @@ async function measureRecords({ folder, scale, say }: BenchContext): Promise<Ben
   const target = join(place, 'records.concord');
   const { seal } = await inOwnProcess({ kind: 'seal', officer: paris, caseId, partner: lisbonId, target });
   const { open, accept } = await inOwnProcess({ kind: 'open', officer: lisbon, file: target });
+  const { bag } = await inOwnProcess({ kind: 'bag', officer: paris, caseId, target: join(place, 'bag.tar') });
   say(`pauses: seal ${seal.longestPause}, open ${open.longestPause}, accept ${accept.longestPause} ms`);
   const row = (name: string, unit: 's' | 'MB', ours: number, budget: number): BenchRow => ({
     name: `${name} ${count.toLocaleString('en')} records`,
@@ -123,6 +125,7 @@ async function measureRecords({ folder, scale, say }: BenchContext): Promise<Ben
     row('accept', 's', accept.seconds, budgets.acceptRecords),
     row('peak memory while opening', 'MB', open.peakMegabytes, 2 * budgets.memory),
     row('peak memory while accepting', 'MB', accept.peakMegabytes, 2 * budgets.memory),
+    row('peak memory while exporting a bag of', 'MB', bag.peakMegabytes, 2 * budgets.memory),
   ];
 }
 

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Bench, type BenchRow, median, seconds } from './bench.ts';
-import { emptyPageCache, inOwnProcess, writeRandomFile } from './unit-process.ts';
+import { emptyPageCache, prepareUnitWork, writeRandomFile } from './unit-process.ts';
 import type { Measured } from './unit-work.ts';
 
 const runs = 3;
@@ -15,6 +15,7 @@ export const bench: Bench = {
   async run({ folder, scale, say }) {
     const at = (name: string): string => join(folder, name);
     const bytes = Math.round(contentBytes * scale);
+    const inOwnProcess = await prepareUnitWork();
     const { paris } = await inOwnProcess({ kind: 'found', folder });
     const content = at('content');
     writeRandomFile(content, bytes);

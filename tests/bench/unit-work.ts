@@ -36,7 +36,8 @@ export type Work =
       readonly partner: string;
       readonly target: string;
     }
-  | { readonly kind: 'open'; readonly officer: Officer; readonly file: string };
+  | { readonly kind: 'open'; readonly officer: Officer; readonly file: string }
+  | { readonly kind: 'bag'; readonly officer: Officer; readonly caseId: string; readonly target: string };
 
 export interface Answers {
   readonly found: { readonly paris: Officer; readonly lisbon: Officer; readonly lisbonId: string };
@@ -44,6 +45,7 @@ export interface Answers {
   readonly import: { readonly import: Measured };
   readonly seal: { readonly seal: Measured };
   readonly open: { readonly open: Measured; readonly accept: Measured };
+  readonly bag: { readonly bag: Measured };
 }
 
 const work = JSON.parse(process.argv[2] ?? '') as Work;
@@ -61,6 +63,8 @@ function run(given: Work): Promise<Answers[Work['kind']]> {
       return withCore(given.officer, async (core) => ({ seal: await seal(core, given) }));
     case 'open':
       return withCore(given.officer, (core) => openAndAccept(core, given.file));
+    case 'bag':
+      return withCore(given.officer, async (core) => ({ bag: await exportBag(core, given) }));
   }
 }
 
@@ -116,6 +120,14 @@ async function seal(core: RealCore, given: Extract<Work, { kind: 'seal' }>): Pro
     const { planId } = await api.exchange.plan({ caseId, partner: given.partner, ...choices, chosenOut: [] });
     return api.exchange.seal({ planId, note: '', password: given.officer.password, target });
   });
+}
+
+async function exportBag(core: RealCore, given: Extract<Work, { kind: 'bag' }>): Promise<Measured> {
+  const { api } = core;
+  const caseId = given.caseId as RecordId;
+  await api.session.setPurpose({ caseId, taskId: null, reason: 'bench' });
+  const target = core.file(given.target, 'write');
+  return measure(core, () => api.exports.run({ caseId, format: 'bagit', ceiling: 'RED', reason: 'bench', target }));
 }
 
 async function openAndAccept(core: RealCore, path: string): Promise<Answers['open']> {

@@ -59,7 +59,11 @@ export function createLedger(vault: string, caseId: RecordId): Ledger {
       judgeNumbers(bundles, kept.map(toBundle), verdict);
       const wanted = kept.map(({ id }) => `${id}.concord`).toSorted();
       const there = namesIn(join(vault, 'outbox'));
-      verdict.must(String(wanted) === String(there), 'half done', `outbox: ${there} instead of ${wanted}`);
+      verdict.must(
+        String(wanted) === String(there),
+        'half done',
+        `outbox: ${there.join(' ')} instead of ${wanted.join(' ')}`,
+      );
       for (const target of targets) verdict.must(existsSync(target), 'lost', 'a bundle on the medium');
       return new Set(kept.map(({ sha256 }) => sha256));
     },

@@ -1,5 +1,5 @@
 /** Backups, and restoring them: a file that is there under its name restores, and a folder that is a vault is a whole one. */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256Hex } from '#electron/platform/crypto/digest.ts';
 import type { RecordId } from '#shared/core/ids.ts';
@@ -55,7 +55,7 @@ export const backupKind: Kind = {
           }
           const whole = namesIn(media).filter((name) => name.endsWith('.concord-backup'));
           const newest = existsSync(replaced) ? replaced : whole.at(-1) && join(media, whole.at(-1) ?? '');
-          if (newest) await judgeRestores(newest, join(place, `restored-${known.size}`), caseId, verdict);
+          if (newest) await judgeRestores(newest, join(place, 'restored'), caseId, verdict);
           known.delete(replaced);
           await judgeVault({ vault, login: founder, caseId }, verdict, () => Promise.resolve());
         },
@@ -86,6 +86,7 @@ export const restoreKind: Kind = {
   },
 };
 
+/** @param folder is taken away again. */
 async function judgeRestores(source: string, folder: string, caseId: RecordId, verdict: Verdict): Promise<void> {
   const core = openCore();
   try {
@@ -99,6 +100,7 @@ async function judgeRestores(source: string, folder: string, caseId: RecordId, v
     await core.close();
   }
   await judgeContent(folder, caseId, verdict);
+  rmSync(folder, { recursive: true });
 }
 
 async function judgeContent(vault: string, caseId: RecordId, verdict: Verdict): Promise<void> {

@@ -1,6 +1,5 @@
 /** Plain edits, the next only after the one before was saved: the last one that was acknowledged stands. */
 import { join } from 'node:path';
-import type { RecordId } from '#shared/core/ids.ts';
 import { founder, openVaultWithCase } from '#tests/support/real-core.ts';
 import { missing } from '../ledger.ts';
 import type { Operation } from '../operations.ts';
@@ -22,7 +21,7 @@ export const editKind: Kind = {
       return {
         plan(round) {
           const torment = Array.from({ length: 40 }, (_, index): Operation[] => [
-            { op: 'write-note', id: id as RecordId, body: `${round}-${index}` },
+            { op: 'write-note', id, body: `${round}-${index}` },
             { op: 'note', caseId, title: `Note ${round}-${index}` },
           ]);
           return { before: [{ op: 'unlock', vault, ...founder }], torment: torment.flat() };
@@ -33,7 +32,7 @@ export const editKind: Kind = {
           const cutOff = said.find(({ state }) => state === 'begun')?.operation;
           const allowed = cutOff?.op === 'write-note' ? [last, cutOff.body] : [last];
           await judgeVault({ vault, login: founder, caseId }, verdict, async (core) => {
-            const body = String((await core.api.records.get({ id: id as RecordId })).fields['body']?.value);
+            const body = String((await core.api.records.get({ id })).fields['body']?.value);
             verdict.must(allowed.includes(body), 'lost', `the note says ${body}, not ${allowed.join(' or ')}`);
             last = body;
             const lost = missing(created, await listRecords(core, caseId, 'note'));

@@ -25,6 +25,14 @@ export const diskFull: Surrounding = {
           medium.fill(rest);
           await trial.ask(hand, [operation], refusals);
         }
+        // In the same session: what could not be given up while the disk was full leaves no hole in the numbers.
+        medium.fill(null);
+        await trial.ask(
+          hand,
+          operations(50 + turn).filter(({ op }) => op === 'seal'),
+          refusals,
+        );
+        medium.fill(rest);
         // Full, the vault can still be locked; it opens as soon as there is room.
         await trial.goOn(hand, { op: 'lock' }, 'a full disk');
         await trial.ask(hand, [unlock], refusals);

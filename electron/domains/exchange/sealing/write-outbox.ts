@@ -11,7 +11,14 @@ import type { OpenVault } from '../../vault/open-vault.ts';
 import type { ItemSource } from '../container/container-types.ts';
 import { encodeStatement } from '../container/statement-bytes.ts';
 import type { ExchangeDeps } from '../exchange-deps.ts';
-import { insertSealing, markBroken, markSealed, nextSequence, previousStatement } from './outbox.repository.ts';
+import {
+  breakUnfinished,
+  insertSealing,
+  markBroken,
+  markSealed,
+  nextSequence,
+  previousStatement,
+} from './outbox.repository.ts';
 import type { SealRequest, SealResult } from '../sealing-deps.ts';
 
 /** What differs between a bundle of a case and a receipt. */
@@ -75,7 +82,8 @@ async function write(writing: Writing): Promise<SealResult> {
     return await fill(writing, place, lists);
   } catch (cause) {
     await folder.remove(place.bundleId).catch(() => undefined);
-    await vault.writer.transaction((connection) => markBroken(connection, place.number));
+    // On a full disk it is given up by the next sealing, or the next unlock.
+    await vault.writer.transaction((connection) => markBroken(connection, place.number)).catch(() => undefined);
     throw cause;
   } finally {
     await sealing.end();
@@ -87,6 +95,8 @@ function reserve({ vault, deps, request, sealing }: Writing) {
   throwIfCancelled(request.progress.signal);
   return vault.writer.transaction((connection) => {
     sealing.check(connection);
+    // Nothing else is being sealed: what says so could not even be given up, on a full disk. Its number is free.
+    breakUnfinished(connection);
     const bundleId = vault.random.uuidV7();
     const sequence = nextSequence(connection, partner.unit.id);
     const number = insertSealing(connection, {

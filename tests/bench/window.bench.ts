@@ -43,8 +43,9 @@ async function measureWhole(program: StartedProgram, say: Say, cases: number, id
   say(`search among ${count(identifiers)} identifiers`);
   rows.push(await measureSearch(program, `${count(identifiers)} identifiers`));
   say('link chart of 5,000 nodes');
-  await openCase(program, 1);
-  rows.push(...(await measureChart(program, 'chart of 5,000 nodes')));
+  // Its case has 11,000 records with the links; the largest a tenth of all identifiers.
+  await openCase(program, identifiers / 10 > 11_000 ? 1 : 0);
+  rows.push(...(await measureChart(program)));
   return rows;
 }
 

@@ -6,7 +6,7 @@
  *   NAME.SHA256SUMS       of these, to be signed by whoever releases (SECURITY.md)
  *   NAME-FOR-TESTS/       with --for-tests: the same archive in a binary that tests can drive; never handed out
  */
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIfStale } from './build.mjs';
@@ -57,7 +57,7 @@ async function makePackage(wanted) {
   const electron = chosenRuntime(wanted['fallback-runtime']);
   buildIfStale();
   console.log(`Reproducible: ${checkReproducible()} files of dist/ are the same in both builds.`);
-  const { version } = await import('../../package.json', { with: { type: 'json' } }).then((module) => module.default);
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const suffix = electron.origin === 'official' ? '' : '-FALLBACK-RUNTIME';
   const name = `concord-${version}-linux-${process.arch}${suffix}`;
   const out = resolve(process.env.INIT_CWD ?? '.', wanted.out ?? join(root, 'out'));
@@ -65,9 +65,10 @@ async function makePackage(wanted) {
   const { commit, time } = describeCommit();
 
   rmSync(folder, { recursive: true, force: true });
-  renameSync(packFolder(electron.dist, join(out, 'packing')), folder);
+  const packed = packFolder(electron.dist, join(out, 'packing'));
+  const fuses = await checkFuses(join(packed, 'concord'));
+  renameSync(packed, folder);
   rmSync(join(out, 'packing'), { recursive: true });
-  const fuses = await checkFuses(join(folder, 'concord'));
   console.log(`Fuses, read from the binary: ${fuses.join(', ')}.`);
   if (suffix !== '') writeFileSync(join(folder, 'NOT-A-RELEASE.txt'), notARelease);
   const sbom = makeSbom({ archive: join(folder, 'resources/app.asar'), electron, commit, time });

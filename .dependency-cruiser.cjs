@@ -17,9 +17,12 @@ const publicElectron = [
   '^electron/domains/audit/(audit-(chain|heads|log)|check-audited)\\.ts$',
   '^electron/domains/exchange/check-exchange\\.ts$',
   '^electron/domains/identity/(officer-identity|check-identities|issued-by|revoke)\\.ts$',
+  '^electron/domains/imports/check-warning-lists\\.ts$',
   '^electron/domains/partners/check-cards\\.ts$',
   '^electron/domains/officers/(author-names|officers\\.repository|reach)\\.ts$',
-  '^electron/domains/records/(check-commits|check-derived|commit-header|filter-sql|open-case|strictest-marking)\\.ts$',
+  '^electron/domains/records/(check-commits|check-derived|check-search|commit-header|filter-sql|open-case|strictest-marking)\\.ts$',
+  '^electron/domains/session/is-new-consultation\\.ts$',
+  '^electron/domains/vault/waiting-slots\\.ts$',
 ];
 const npm = '(^|/)node_modules/';
 

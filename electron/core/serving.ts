@@ -35,10 +35,9 @@ export function createServing(deps: ServingDeps): Serving {
   /** Of the open vault, also while nobody but jobs is served. */
   let place: VaultPlace | null = null;
   let isWithdrawn = false;
+  const drained = (): Promise<unknown> => Promise.all([inFlight.drained(), jobs.idle('vault')]);
   /** Changes of records and cases are told to whoever is served. */
-  const notify = (notice: Notice): void => {
-    if (!isWithdrawn) deps.notify(notice);
-  };
+  const notify = (notice: Notice): void => void (isWithdrawn || deps.notify(notice));
 
   async function onUnlock(loggedIn: LoggedIn): Promise<Opened> {
     const held = await openDomains(loggedIn, { jobs, files, notify });
@@ -62,16 +61,14 @@ export function createServing(deps: ServingDeps): Serving {
       },
       async jobsEnded() {
         // A request that was under way at the lock may still have begun one.
-        while (jobs.unfinished() > 0 || inFlight.isHolding())
-          await Promise.all([inFlight.drained(), jobs.idle('vault')]);
+        while (jobs.unfinished() > 0 || inFlight.isHolding()) await drained();
       },
       async close(reason) {
         // From here on nothing new begins; what has begun is waited for.
         open = null;
         files.clear();
         await (reason === 'finished' ? jobs.forget() : jobs.cancelAll('vault'));
-        await inFlight.drained();
-        await jobs.idle('vault');
+        await drained();
         jobs.hide(false);
         await held.opened.close(reason).finally(() => {
           place = null;

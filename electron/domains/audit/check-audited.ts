@@ -76,19 +76,22 @@ function officersTold(
   const told = new Map<string, Told>();
   if (founder) told.set(founder, { roles: allRoles.join(', '), isDisabled: false });
   for (const { operation, record_id: id, reason } of entries) {
-    const known = id === null ? undefined : told.get(id);
-    if (id === founder && known && operation === 'vault.create' && reason !== names.get(id)) known.roles = '';
-    if (id === null || !operation.startsWith('officers.')) continue;
-    const rest = reason.slice(`${names.get(id) ?? ''}: `.length);
-    const isNamed = reason.startsWith(names.get(id) ?? '');
-    if (operation === 'officers.add') told.set(id, { roles: isNamed ? rest : '', isDisabled: false });
-    else if (known && operation === 'officers.setRoles') known.roles = isNamed ? rolesAfter(rest) : '';
-    else if (known && operation === 'officers.disable') {
-      known.isDisabled = true;
-      if (!isNamed) known.roles = '';
-    }
+    if (id === null) continue;
+    const name = names.get(id) ?? '';
+    const rest = reason.startsWith(name) ? reason.slice(name.length) : null;
+    if (operation === 'officers.add') told.set(id, { roles: rest?.slice(': '.length) ?? '', isDisabled: false });
+    const known = told.get(id);
+    if (known) retell(known, operation, rest);
   }
   return told;
+}
+
+/** @param rest what the entry says behind the officer's name; null where it says another name. */
+function retell(known: Told, operation: string, rest: string | null): void {
+  if (operation === 'officers.setRoles') known.roles = rolesAfter(rest?.slice(': '.length) ?? '');
+  if (operation === 'officers.disable') known.isDisabled = true;
+  const isOtherName = rest === null || (operation === 'vault.create' && rest !== '');
+  if (isOtherName) known.roles = '';
 }
 
 /** From `old, roles -> new, roles. why`. */
@@ -125,7 +128,7 @@ function checkSettings(read: ReadConnection, entries: readonly Entry[], report: 
     // Certificates and header vouch for these (check-identities.ts).
     'vault.id': () => true,
     'vault.headers': () => true,
-    // There for the moment in which an officer is added, while a check may be under way (keyring.ts).
+    // There for the moment in which an officer is added, while a check may be under way (vault/waiting-slots.ts).
     'vault.waitingSlots': () => true,
     'unit.id': () => true,
     'unit.name': () => true,

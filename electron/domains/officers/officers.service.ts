@@ -12,6 +12,7 @@ import type { OfficerSession } from '../session/officer-session.ts';
 import type { OfficerKey } from '../vault/key-slots.ts';
 import type { Keyring } from '../vault/keyring.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
+import { keepSlotWaiting } from '../vault/waiting-slots.ts';
 import { explainAccess } from './explain-access.ts';
 import { findOfficer, insertCertificate, insertOfficer, listOfficers } from './officers.repository.ts';
 import { assertReach } from './reach.ts';
@@ -59,7 +60,7 @@ export function createOfficersService(vault: OpenVault, { audit, keyring }: Offi
         fingerprint: certificate.fingerprint,
         createdAt: vault.clock.now(),
       });
-      keyring.keepSlotWaiting(connection, slot);
+      keepSlotWaiting(connection, slot);
       audit.append(connection, session, {
         action: 'administration',
         operation: 'officers.add',

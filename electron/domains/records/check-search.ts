@@ -45,12 +45,7 @@ async function findDiffering(vault: OpenVault, records: readonly Searched[], bre
   for (let from = 0; from < records.length; from += batchSize) {
     const beside = openMemoryConnection();
     try {
-      copySearchTables(vault.read, beside);
-      for (const { id, number } of records.slice(from, from + batchSize)) {
-        const record = readRecord(vault.read, id, vault.packs);
-        if (record) writeSearchRows(beside, number, record);
-        await breathe();
-      }
+      await indexAgain(vault, records.slice(from, from + batchSize), beside, breathe);
       await addTerms(beside, expected, seed, breathe);
     } finally {
       beside.close();
@@ -59,10 +54,20 @@ async function findDiffering(vault: OpenVault, records: readonly Searched[], bre
   return records.filter(({ number }) => stored[number] !== expected[number]);
 }
 
-function copySearchTables(from: ReadConnection, to: WriteConnection): void {
+async function indexAgain(
+  { read, packs }: OpenVault,
+  records: readonly Searched[],
+  beside: WriteConnection,
+  breathe: Breathe,
+): Promise<void> {
   for (const table of searchTables) {
-    const made = from.get<{ sql: string }>("SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", table);
-    if (made) to.exec(made.sql);
+    const made = read.get<{ sql: string }>("SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", table);
+    if (made) beside.exec(made.sql);
+  }
+  for (const { id, number } of records) {
+    const record = readRecord(read, id, packs);
+    if (record) writeSearchRows(beside, number, record);
+    await breathe();
   }
 }
 

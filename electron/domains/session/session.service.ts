@@ -62,6 +62,16 @@ async function release({ keyring, held, lock }: LoggedIn): Promise<void> {
   }
 }
 
+/** Damaged or newer is there too, so that unlocking names the refusal. Gone: the first screen. */
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await readHeader(path);
+    return true;
+  } catch (cause) {
+    return !(cause instanceof AppError) || cause.code !== 'vault/not-found';
+  }
+}
+
 interface Unlocked {
   readonly loggedIn: LoggedIn;
   readonly opened: Opened;
@@ -89,8 +99,8 @@ export function createSessionService(deps: SessionDeps) {
   };
 
   function describe(state: Unlocked): Session {
-    const { held, previousUnlock } = state.loggedIn;
-    const { session } = state;
+    const { session, loggedIn } = state;
+    const { held, previousUnlock } = loggedIn;
     return {
       officerId: session.officerId,
       name: session.name,
@@ -224,15 +234,7 @@ export function createSessionService(deps: SessionDeps) {
     /** The last vault, from preferences. Silently none when it is not there any more. */
     async offer(path: string): Promise<void> {
       if (folder !== null) return;
-      await readHeader(path).then(
-        () => {
-          folder = path;
-        },
-        (cause: unknown) => {
-          // Damaged or newer: still offered, so that unlocking names the refusal. Gone: the first screen.
-          if (!(cause instanceof AppError) || cause.code !== 'vault/not-found') folder = path;
-        },
-      );
+      if (await isThere(path)) folder = path;
       announce();
     },
     touch: restartIdleClock,

@@ -1,12 +1,12 @@
 /** The master key while the vault is open, and the only code that rewrites `vault.json`: key slots come and go here. */
 import { AppError } from '#shared/core/app-error.ts';
 import { type Key, type MasterKey, deriveSubKey, wipe } from '#electron/platform/crypto/keys.ts';
-import type { ReadConnection, WriteConnection } from '#electron/platform/database/connection.ts';
 import type { OpenVault } from './open-vault.ts';
 import { type OfficerKey, makeSlot, openOfficerSlot, openRecoverySlot } from './key-slots.ts';
 import { type PasswordDelay, createPasswordDelay } from './password-delay.ts';
 import { normaliseRecoveryCode } from './recovery-code.ts';
-import { headersSetting, readSetting, writeSetting } from './unlock-vault.ts';
+import { headersSetting, writeSetting } from './unlock-vault.ts';
+import { placeWaitingSlots } from './waiting-slots.ts';
 import { type KeySlot, type VaultHeader, sealHeader, writeHeader } from './vault-header.ts';
 
 export interface Keyring {
@@ -17,15 +17,13 @@ export interface Keyring {
     password: string,
     officerKey: OfficerKey,
   ): Promise<void>;
-  /** A slot for an officer who is being added. It is no use before it stands in the header. */
+  /** A slot for an officer who is being added (waiting-slots.ts). */
   makeSlot(
     officer: { readonly id: string; readonly name: string },
     password: string,
     officerKey: OfficerKey,
   ): Promise<KeySlot>;
-  /** Inside the transaction that adds the officer: row and slot are one act, and a crash leaves both or none. */
-  keepSlotWaiting(connection: WriteConnection, slot: KeySlot): void;
-  /** Puts what waits into the header: after the transaction, and at the next log-in where a crash came between. */
+  /** Puts what waits into the header. */
   placeWaitingSlots(): Promise<void>;
   removeSlot(officerId: string): Promise<void>;
   hasSlot(officerId: string): boolean;
@@ -41,13 +39,6 @@ export interface Keyring {
 /** The database knows which header belongs to it: an older one would bring back an old password. */
 function rememberHeaders({ writer }: OpenVault, macs: readonly string[]): Promise<void> {
   return writer.transaction((connection) => writeSetting(connection, headersSetting, macs.join(' ')));
-}
-
-/** Slots of officers who are in the database and not yet in the header; their passwords are wrapped in them as there. */
-const waitingSetting = 'vault.waitingSlots';
-
-function waitingSlots(connection: ReadConnection): readonly KeySlot[] {
-  return JSON.parse(readSetting(connection, waitingSetting) ?? '[]') as KeySlot[];
 }
 
 /** @param delay shared with the log-in, so that an open vault is no easier to guess at than a locked one. */
@@ -85,23 +76,7 @@ export function createKeyring(
       return header;
     },
     makeSlot: slotOf,
-    keepSlotWaiting(connection, slot) {
-      writeSetting(connection, waitingSetting, JSON.stringify([...waitingSlots(connection), slot]));
-    },
-    async placeWaitingSlots() {
-      if (waitingSlots(vault.read).length === 0) return;
-      const placed = new Set<string>();
-      await replace((slots) => {
-        const waiting = waitingSlots(vault.read);
-        for (const { id } of waiting) placed.add(id);
-        return [...slots.filter(({ id }) => !placed.has(id)), ...waiting];
-      });
-      await vault.writer.transaction((connection) => {
-        const left = waitingSlots(connection).filter(({ id }) => !placed.has(id));
-        if (left.length > 0) writeSetting(connection, waitingSetting, JSON.stringify(left));
-        else connection.run('DELETE FROM settings WHERE key = ?', waitingSetting);
-      });
-    },
+    placeWaitingSlots: () => placeWaitingSlots(vault, replace),
     async putSlot(officer, password, officerKey) {
       const slot = await slotOf(officer, password, officerKey);
       await replace((slots) => [...slots.filter(({ id }) => id !== officer.id), slot]);

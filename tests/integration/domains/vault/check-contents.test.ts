@@ -28,7 +28,7 @@ beforeAll(async () => {
   // Rewritten and removed, so that the search tables hold rows that are gone.
   await api.records.update({ id: person.id, changes: [{ field: 'role', value: 'courier', seen: [] }] });
   const note = { title: 'Été à Škofja Loka', body: 'the gate on the quay' };
-  const kept = await api.records.create({ type: 'note', caseId, fields: note, envelope: {} });
+  await api.records.create({ type: 'note', caseId, fields: note, envelope: {} });
   const gone = await api.records.create({ type: 'note', caseId, fields: { ...note, title: 'Gone' }, envelope: {} });
   await api.records.remove({ ids: [gone.id], reason: 'entered twice' });
   for (const value of ['198.51.100.23', 'Quay@Example.NET'])
@@ -45,7 +45,6 @@ beforeAll(async () => {
     files: [{ file: real.file(path, 'read'), format: 'misp-warning-list', csv: null }],
   });
   await real.job(started.jobId);
-  expect(kept.id).toBeTruthy();
   key = await real.core.rawDatabaseKey();
   await real.close();
 });

@@ -7,6 +7,7 @@ import { createKeyMap } from './key-map.ts';
 import { KeyList } from './KeyList.tsx';
 import { Palette } from './Palette.tsx';
 import { useVaultState } from './session.tsx';
+import { useLastUndo } from './undo.tsx';
 import { usePrint } from './use-print.ts';
 
 type PageHandlers = Partial<Record<PageAction, () => void>>;
@@ -44,6 +45,7 @@ export function ActionProvider({ children }: { readonly children: ReactNode }) {
   const router = useRouter();
   const vault = useVaultState();
   const print = usePrint();
+  const lastUndo = useLastUndo();
   const [overlay, setOverlay] = useState<'palette' | 'keys' | null>(null);
   const pages = useRef<(() => PageHandlers)[]>([]);
   const session = vault.state === 'unlocked' ? vault.session : null;
@@ -59,6 +61,7 @@ export function ActionProvider({ children }: { readonly children: ReactNode }) {
       openKeys: () => setOverlay('keys'),
       lock: () => void concord.session.lock({}).catch(() => undefined),
       print,
+      undo: lastUndo,
       help: () => explainFocused() || void router.navigate({ to: '/help' }),
       page: (name) => pages.current.map((handlers) => handlers()[name]).findLast(Boolean),
     };
@@ -69,7 +72,7 @@ export function ActionProvider({ children }: { readonly children: ReactNode }) {
       };
     };
     return { context, register };
-  }, [router, session, print]);
+  }, [router, session, print, lastUndo]);
 
   useBoundKeys(state.context);
   return (

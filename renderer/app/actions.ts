@@ -18,6 +18,8 @@ export interface ActionContext {
   readonly openKeys: () => void;
   readonly lock: () => void;
   readonly print: () => void;
+  /** Takes the last change or removal back; undefined where there is none. */
+  readonly undo: () => (() => void) | undefined;
   /** Explains the field that has the focus; opens the page of help where it has nothing to explain. */
   readonly help: () => void;
   /** What the page on screen does for an action; undefined where it does nothing. */
@@ -99,6 +101,12 @@ export const actions: readonly Action[] = [
   action('leave', 'Escape', unlocked, (context) => (context.page('page-close') ?? context.back)()),
   action('forward', 'Alt+ArrowRight', unlocked, (context) => context.forward()),
   action('lock', 'Ctrl+L', unlocked, (context) => context.lock()),
+  action(
+    'undo',
+    'Ctrl+Z',
+    (context) => context.isUnlocked && context.undo() !== undefined,
+    (context) => context.undo()?.(),
+  ),
   action('help', 'F1', unlocked, (context) => context.help()),
   action('keys', 'Ctrl+/', always, (context) => context.openKeys()),
 ];

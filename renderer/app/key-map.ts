@@ -34,7 +34,9 @@ export function createKeyMap(actions: readonly Action[]): KeyMap {
       const key = pressed(event);
       // F1 is no letter: it helps in a field as well.
       const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && key !== 'F1';
-      if (isPlain && (isTyping(event.target) || isInOverlay(event.target))) return null;
+      // In a text, Ctrl+Z takes back what was typed.
+      const isOfText = (isPlain || key === 'Ctrl+Z') && isTyping(event.target);
+      if (isOfText || (isPlain && isInOverlay(event.target))) return null;
       const before = first && event.timeStamp - first.at < sequenceMs ? first.key : null;
       first = null;
       const wanted = before && isPlain ? `${before} ${key}` : key;

@@ -56,7 +56,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
           layout={columns.layout}
           setLayout={columns.setLayout}
           exportLabel={t(isNarrowed ? 'table.exportChosen' : 'table.export')}
-          onExport={isEmpty ? null : () => void exportShown()}
+          onExport={grid.total > 0 ? () => void exportShown() : null}
         />
       </div>
       {isNarrowed ? (

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import type { RecordId } from '#shared/core/ids.ts';
 import { concord } from '#renderer/app/api.ts';
-import { useToast } from '#renderer/app/toasts.tsx';
+import { useOfferUndo } from '#renderer/app/undo.tsx';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { ConfirmDialog } from '#renderer/ui/dialog/ConfirmDialog.tsx';
@@ -17,17 +17,15 @@ export interface RemoveRowsDialogProps {
 export function RemoveRowsDialog({ ids, onClose, onDone }: RemoveRowsDialogProps) {
   const t = useT('records');
   const format = useFormat();
-  const toast = useToast();
+  const offerUndo = useOfferUndo();
   const figures = { count: ids.length, shown: format.count(ids.length) };
   const remove = useMutation({
     mutationFn: (reason: string) => concord.records.remove({ ids: [...ids], reason }),
     onSuccess: (_answer, reason) => {
-      toast({
+      offerUndo({
         text: t('remove.done', figures),
-        action: {
-          label: t('inspector.restore'),
-          perform: () => void concord.records.restore({ ids: [...ids], reason }).catch(() => undefined),
-        },
+        done: t('restore.done', figures),
+        perform: () => concord.records.restore({ ids: [...ids], reason }),
       });
       onDone();
       onClose();

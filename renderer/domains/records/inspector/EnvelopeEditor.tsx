@@ -12,7 +12,7 @@ import { Select } from '#renderer/ui/select/Select.tsx';
 import { TextField } from '#renderer/ui/text-field/TextField.tsx';
 import records from '../records.module.css';
 import styles from './inspector.module.css';
-import { saveFields } from './use-record.ts';
+import { useSaveFields } from './use-save-fields.ts';
 
 export interface EnvelopeEditorProps {
   readonly view: RecordView;
@@ -23,6 +23,7 @@ export interface EnvelopeEditorProps {
 /** Changes one member of the envelope. */
 export function EnvelopeEditor({ view, field, onClose }: EnvelopeEditorProps) {
   const t = useT('records');
+  const saveFields = useSaveFields();
   const [seen] = useState(view);
   const [envelope, setEnvelope] = useState(view.envelope);
   const save = useMutation({

@@ -17,6 +17,7 @@ import { editableFields, findType, isFilled } from '../pack.ts';
 import styles from './inspector.module.css';
 import { KeepHomeDialog } from './KeepHomeDialog.tsx';
 import { saveFields, valuesOf } from './use-record.ts';
+import { useSaveFields } from './use-save-fields.ts';
 
 export interface FieldsPartProps {
   readonly view: RecordView;
@@ -87,6 +88,7 @@ function Editor(props: {
   readonly onClose: () => void;
 }) {
   const t = useT('records');
+  const save = useSaveFields();
   const [seen] = useState(props.view);
   return (
     <div className={styles['editor']}>
@@ -98,7 +100,7 @@ function Editor(props: {
         caseId={seen.caseId}
         submitLabel={t('form.save')}
         onSubmit={async (changed) => {
-          await saveFields(seen, changed);
+          await save(seen, changed);
           props.onClose();
         }}
         onCancel={props.onClose}

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { RecordView } from '#shared/domains/records/records.schema.ts';
 import { concord } from '#renderer/app/api.ts';
 import { useVerb } from '#renderer/app/session.tsx';
-import { useToast } from '#renderer/app/toasts.tsx';
+import { useOfferUndo } from '#renderer/app/undo.tsx';
 import { usePackLabels, useT } from '#renderer/i18n/use-t.ts';
 import { Badge } from '#renderer/ui/badge/Badge.tsx';
 import { ConfirmDialog } from '#renderer/ui/dialog/ConfirmDialog.tsx';
@@ -57,12 +57,16 @@ export function InspectorHead({ view }: { readonly view: RecordView }) {
 /** Removing and restoring, each with its reason. */
 function RemovalDialog({ view, onClose }: { readonly view: RecordView; readonly onClose: () => void }) {
   const t = useT('records');
-  const toast = useToast();
-  const verb = view.removed ? 'restore' : 'remove';
+  const offerUndo = useOfferUndo();
+  const [verb, back] = view.removed ? (['restore', 'remove'] as const) : (['remove', 'restore'] as const);
   const act = useMutation({
     mutationFn: (reason: string) => concord.records[verb]({ ids: [view.id], reason }),
-    onSuccess: () => {
-      toast({ text: t(`${verb}.done`, { count: 1, shown: '1' }) });
+    onSuccess: (_answer, reason) => {
+      offerUndo({
+        text: t(`${verb}.done`, { count: 1, shown: '1' }),
+        done: t(`${back}.done`, { count: 1, shown: '1' }),
+        perform: () => concord.records[back]({ ids: [view.id], reason }),
+      });
       onClose();
     },
   });

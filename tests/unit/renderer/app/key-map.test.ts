@@ -15,7 +15,8 @@ function context(change: Partial<ActionContext> = {}): ActionContext {
     openPalette: nothing,
     openKeys: nothing,
     lock: nothing,
-    help: () => undefined,
+    help: nothing,
+    undo: () => undefined,
     print: nothing,
     page: () => undefined,
     ...change,
@@ -40,6 +41,15 @@ describe('key map', () => {
     const page = { page: () => () => undefined };
     expect(map.find(press('n', {}, input), context(page))).toBeNull();
     expect(map.find(press('n'), context(page))?.name).toBe('page-new');
+  });
+
+  test('leaves Ctrl+Z to the text being typed, and takes the last act back elsewhere', () => {
+    const input = document.body.appendChild(document.createElement('input'));
+    const map = createKeyMap(actions);
+    const acted = context({ undo: () => () => undefined });
+    expect(map.find(press('z', { ctrlKey: true }, input), acted)).toBeNull();
+    expect(map.find(press('z', { ctrlKey: true }), acted)?.name).toBe('undo');
+    expect(map.find(press('z', { ctrlKey: true }), context())).toBeNull();
   });
 
   test('reads G then C as one, and only for those who may read cases', () => {

@@ -3,7 +3,6 @@
  * shows, entry in the log included; the baseline SQLite without a key and the same look-ups, rows and entry.
  */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { openCore } from '#tests/support/real-core.ts';
 import { createSeeded } from '#tests/support/seeded.ts';
 import { type Bench, type BenchContext, type BenchRow, median } from './bench.ts';

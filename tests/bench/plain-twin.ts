@@ -39,7 +39,7 @@ export function openPlainTwin(path: string): PlainTwin {
     database.pragma(pragma);
   if (database.pragma('user_version', { simple: true }) === 0) {
     const exec = (sql: string): void => void database.exec(sql);
-    for (const migration of migrations) migration.up({ exec } as never);
+    for (const migration of migrations) migration.up({ exec });
     database.pragma('user_version = 1');
   }
   database.pragma('foreign_keys = ON');

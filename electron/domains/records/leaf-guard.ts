@@ -18,28 +18,36 @@ export interface LeafGuard {
   objection(content: LeafContent, workspace: string | null): LeafObjection | null;
 }
 
-export function createLeafGuard(connection: ReadConnection, packs: PackEngine): LeafGuard {
-  /** First writes that the vault knows, by record, canonical. */
-  const births = new Map<string, string>();
+interface KnownBirth {
+  /** Canonical. */
+  readonly text: string;
+  readonly value: Json;
+}
 
-  function birthOf(recordId: string): string | null {
+export function createLeafGuard(connection: ReadConnection, packs: PackEngine): LeafGuard {
+  /** First writes that the vault knows, by record. */
+  const births = new Map<string, KnownBirth>();
+
+  function birthOf(recordId: string): KnownBirth | null {
     const held = births.get(recordId);
     if (held !== undefined) return held;
-    const found = connection.get<{ value: string }>(
+    const text = connection.get<{ value: string }>(
       `SELECT value FROM leaves WHERE record_id = ? AND field = 'record' LIMIT 1`,
       recordId,
     )?.value;
-    if (found !== undefined) births.set(recordId, found);
-    return found ?? null;
+    if (text === undefined) return null;
+    const found = { text, value: JSON.parse(text) as Json };
+    births.set(recordId, found);
+    return found;
   }
 
   return {
     objection(content, workspace) {
       const { record, field, value } = content;
       const own = field === 'record' ? canonicalJson(value) : null;
-      const birth = birthOf(record) ?? own;
-      if (own !== null && own !== birth) return 'records/second-birth';
-      const parsed = birth === null ? null : (JSON.parse(birth) as Json);
+      const known = birthOf(record);
+      if (own !== null && known !== null && own !== known.text) return 'records/second-birth';
+      const parsed = known?.value ?? (own === null ? null : value);
       if (parsed !== null && workspace !== null && caseOfBirth(record, parsed) !== workspace)
         return 'records/other-case';
       const type = (parsed as { readonly type?: unknown } | null)?.type;

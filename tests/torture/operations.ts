@@ -11,11 +11,23 @@ export type Operation =
   | { readonly op: 'evidence'; readonly caseId: RecordId; readonly path: string }
   | { readonly op: 'note'; readonly caseId: RecordId; readonly title: string }
   | { readonly op: 'write-note'; readonly id: RecordId; readonly body: string }
-  | { readonly op: 'seal'; readonly caseId: RecordId; readonly partner: string; readonly password: string; readonly target: string | null } // prettier-ignore
+  | {
+      readonly op: 'seal';
+      readonly caseId: RecordId;
+      readonly partner: string;
+      readonly password: string;
+      readonly target: string | null;
+    }
   | { readonly op: 'open'; readonly path: string }
   | { readonly op: 'accept'; readonly entry: string | null }
   | { readonly op: 'backup'; readonly target: string }
-  | { readonly op: 'restore'; readonly source: string; readonly folder: string; readonly name: string; readonly password: string } // prettier-ignore
+  | {
+      readonly op: 'restore';
+      readonly source: string;
+      readonly folder: string;
+      readonly name: string;
+      readonly password: string;
+    }
   | { readonly op: 'change-password'; readonly current: string; readonly next: string }
   | { readonly op: 'add-officer'; readonly name: string; readonly password: string }
   | { readonly op: 'set-roles'; readonly name: string; readonly roles: readonly Role[] }

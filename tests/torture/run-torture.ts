@@ -33,5 +33,7 @@ process.stdout.write(`${tableOf(result)}\n`);
 const faults = [...result.killed, ...result.surrounded].flatMap((one) => one.faults);
 if (faults.length === 0) rmSync(folder, { recursive: true });
 else say(`What was left behind lies in ${folder}.`);
-process.stdout.write(`seed ${seed}: ${faults.length === 0 ? 'nothing lost, nothing half done' : `${faults.length} faults`}\n`); // prettier-ignore
+process.stdout.write(
+  `seed ${seed}: ${faults.length === 0 ? 'nothing lost, nothing half done' : `${faults.length} faults`}\n`,
+);
 process.exitCode = faults.length > 0 ? 1 : 0;

@@ -1,11 +1,11 @@
 /** Restores a backup into an empty folder, `vault.json` last, so that a cut-off restore is no vault. */
-import { createWriteStream } from 'node:fs';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '#shared/core/app-error.ts';
 import { deriveSubKey, wipe } from '#electron/platform/crypto/keys.ts';
 import { syncFolder } from '#electron/platform/files/atomic-write.ts';
 import { withNamedFileErrors } from '#electron/platform/files/file-errors.ts';
+import { writeWhole } from '#electron/platform/files/pour.ts';
 import { type Progress, openSealedHandle, throwIfCancelled } from '#electron/platform/files/sealed-file.ts';
 import { readTar } from '#electron/platform/files/tar.ts';
 import { backupKeyOf, readBackupLead } from './backup.ts';
@@ -44,11 +44,11 @@ export async function restoreBackup(
     await prepareEmptyFolder(input.folder);
     try {
       const key = await backupKeyOf(file, backupKey, start);
-      await unpack(openSealedHandle(file, key, start), input.folder, headerBytes, progress);
+      await withNamedFileErrors(() => unpack(openSealedHandle(file, key, start), input.folder, headerBytes, progress));
       await rename(join(input.folder, unpackedHeader), join(input.folder, 'vault.json'));
       await syncFolder(input.folder);
     } catch (cause) {
-      await rm(input.folder, { recursive: true, force: true });
+      await rm(input.folder, { recursive: true, force: true }).catch(() => undefined);
       throw cause;
     } finally {
       wipe(headerKey, backupKey);
@@ -68,20 +68,18 @@ async function unpack(
   for await (const entry of readTar(chunks)) {
     if (!memberName.test(entry.name)) throw new AppError('backup/unknown-member');
     const name = entry.name === 'vault.json' ? unpackedHeader : entry.name;
-    const stream = createWriteStream(join(folder, name), { mode: 0o600, flush: true, flags: 'wx' });
-    const failed = new Promise<never>((_, reject) => stream.once('error', reject));
-    for await (const chunk of entry.content()) {
-      throwIfCancelled(progress.signal);
-      const written = new Promise<void>(
-        (resolve) => void (stream.write(chunk) ? resolve() : stream.once('drain', resolve)),
-      );
-      await withNamedFileErrors(() => Promise.race([written, failed]));
-      done += chunk.length;
-      progress.advance(done);
+    const file = await open(join(folder, name), 'wx', 0o600);
+    try {
+      for await (const chunk of entry.content()) {
+        throwIfCancelled(progress.signal);
+        await writeWhole(file, chunk);
+        done += chunk.length;
+        progress.advance(done);
+      }
+      await file.sync();
+    } finally {
+      await file.close();
     }
-    const closed = new Promise<void>((resolve) => void stream.once('close', resolve));
-    stream.end();
-    await withNamedFileErrors(() => Promise.race([closed, failed]));
   }
   const sealed = await readFile(join(folder, unpackedHeader));
   if (!sealed.equals(header)) throw new AppError('vault/header-tampered');

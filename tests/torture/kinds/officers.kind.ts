@@ -38,7 +38,11 @@ export const officersKind: Kind = {
           if (cutOff?.op === 'change-password' && (await opens(vault, { name: founder.name, password: cutOff.next })))
             password = cutOff.next;
           if (earlier !== password)
-            verdict.must(!(await opens(vault, { name: founder.name, password: earlier })), 'half done', 'an old password opens'); // prettier-ignore
+            verdict.must(
+              !(await opens(vault, { name: founder.name, password: earlier })),
+              'half done',
+              'an old password opens',
+            );
           for (const { operation } of acknowledged(said, 'add-officer'))
             if (operation.op === 'add-officer') active.add(operation.name);
           if (cutOff?.op === 'disable-officer') active.delete(cutOff.name);
@@ -50,7 +54,11 @@ export const officersKind: Kind = {
           await judgeVault({ vault, login: { name: founder.name, password }, caseId }, verdict, async ({ api }) => {
             const officers = await api.officers.list({});
             for (const name of [...active, ...disabled])
-              verdict.must(officers.some((one) => one.name === name), 'lost', 'an officer'); // prettier-ignore
+              verdict.must(
+                officers.some((one) => one.name === name),
+                'lost',
+                'an officer',
+              );
             for (const { name, disabledAt } of officers)
               verdict.must(disabledAt !== null || !disabled.has(name), 'lost', 'an officer was disabled');
             for (const { operation } of acknowledged(said, 'set-roles')) {

@@ -19,7 +19,8 @@ export const diskFull: Surrounding = {
       const { unlock, operations, judge } = putDesk(desk, medium.path, medium.path);
       const hand = startHand();
       await trial.goOn(hand, unlock, 'nothing');
-      const chosen = isShort ? [0, random.pick(rests.slice(1))] : [...rests, ...rests.map((rest) => rest + random.below(rest + 1))]; // prettier-ignore
+      const between = rests.slice(1).map((rest) => rest + random.below(rest));
+      const chosen = isShort ? [0, random.pick(between)] : [...rests, ...between];
       for (const [turn, rest] of chosen.entries()) {
         for (const operation of operations(turn)) {
           medium.fill(rest);
@@ -35,7 +36,15 @@ export const diskFull: Surrounding = {
         medium.fill(rest);
         // Full, the vault can still be locked; it opens as soon as there is room.
         await trial.goOn(hand, { op: 'lock' }, 'a full disk');
-        await trial.ask(hand, [unlock], refusals);
+        const source = join(medium.path, 'vault.concord-backup');
+        const restore: Operation = {
+          op: 'restore',
+          source,
+          folder: join(medium.path, `restored-${turn}`),
+          ...desk.login,
+        };
+        // There is no backup yet the first time.
+        await trial.ask(hand, turn === 0 ? [unlock] : [restore, unlock], refusals);
         medium.fill(null);
         const [last] = hand.said.slice(-1);
         if (last?.state !== 'done') await trial.goOn(hand, unlock, 'room was made');

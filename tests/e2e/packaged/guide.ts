@@ -29,7 +29,7 @@ export function followGuide({ folder, delivery, name }: Received, passwordFile: 
     'openssl pkey -in concord-release.key -pubout -out concord-release.pem',
   ];
   const script = [...key, ...shellBlocks('SECURITY.md'), ...shellBlocks('docs/installation.md')].join('\n');
-  const { status, stdout, stderr } = spawnSync('bash', ['-euo', 'pipefail', '-c', script], {
+  const { status, stdout, stderr } = spawnSync('bash', ['--norc', '-euo', 'pipefail', '-c', script], {
     cwd: desk,
     env,
     encoding: 'utf8',

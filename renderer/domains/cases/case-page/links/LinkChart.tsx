@@ -62,7 +62,9 @@ export function LinkChart({ nodes, edges, selected, onSelect, onOpen, onExpand, 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const direction = Object.entries(directions).find(([key]) => key === event.key)?.[1];
-    const next = direction ? chart.current?.step(selected, direction) : null;
+    // The first step leads to the best connected one, which is known before it has its place.
+    const isFirstStep = isBusy && selected === null;
+    const next = direction ? (isFirstStep ? bestConnected(nodes) : chart.current?.step(selected, direction)) : null;
     if (next) onSelect(next as RecordId);
     else if (event.key === 'Enter' && selected) onOpen(selected);
     else if (event.key.toLowerCase() === 'x' && selected) onExpand();
@@ -92,4 +94,9 @@ export function LinkChart({ nodes, edges, selected, onSelect, onOpen, onExpand, 
       {picture ? <img src={picture} alt="" className={styles['picture']} /> : null}
     </div>
   );
+}
+
+function bestConnected(nodes: readonly DrawnNode[]): string | null {
+  const [first, ...others] = nodes;
+  return first ? others.reduce((best, node) => (node.degree > best.degree ? node : best), first).id : null;
 }

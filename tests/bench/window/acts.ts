@@ -6,7 +6,7 @@ export interface Point {
   readonly y: number;
 }
 
-const patienceMs = 60_000;
+const patienceMs = 180_000;
 
 const codes: Readonly<Record<string, number>> = {
   Enter: 13,

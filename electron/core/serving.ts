@@ -4,7 +4,6 @@
  */
 import type { Jobs } from '#electron/domains/jobs/index.ts';
 import type { LoggedIn, OfficerSession, Opened } from '#electron/domains/session/index.ts';
-import type { VaultPlace } from '#electron/domains/vault/vault-place.ts';
 import { namedFileError } from '#electron/platform/files/file-errors.ts';
 import { AppError } from '#shared/core/app-error.ts';
 import type { Notice } from '#shared/ipc/envelope.ts';
@@ -33,7 +32,7 @@ export function createServing(deps: ServingDeps): Serving {
   const inFlight = createInFlight();
   let open: OpenDomains | null = null;
   /** Of the open vault, also while nobody but jobs is served. */
-  let place: VaultPlace | null = null;
+  let place: OpenDomains['vault']['place'] | null = null;
   let isWithdrawn = false;
   const drained = (): Promise<unknown> => Promise.all([inFlight.drained(), jobs.idle('vault')]);
   /** Changes of records and cases are told to whoever is served. */

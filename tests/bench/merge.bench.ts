@@ -10,7 +10,7 @@ import { makeEdits } from './merge-edits.ts';
 import { openVaultSide, vaultSide } from './merge-vault.ts';
 
 const fullEdits = 100_000;
-const rounds = 3;
+const rounds = 2;
 
 async function run({ folder, scale, say }: BenchContext): Promise<readonly BenchRow[]> {
   const edits = makeEdits(Math.round(fullEdits * scale));

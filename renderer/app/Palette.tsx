@@ -16,6 +16,7 @@ import {
 } from 'react-aria-components';
 import type { SearchHit } from '#shared/domains/search/search.contract.ts';
 import { usePackLabels, useT } from '#renderer/i18n/use-t.ts';
+import { useTitle } from '#renderer/i18n/use-title.ts';
 import { KeyHint } from '#renderer/ui/key-hint/KeyHint.tsx';
 import { type HelpTopic, helpTopics } from '#renderer/ui/help/help-topics.ts';
 import { defang } from '#renderer/ui/identifier/defang.ts';
@@ -144,9 +145,10 @@ const isIn = (text: string, part: string) => text.toLocaleLowerCase().includes(p
 
 function HitItem({ hit }: { readonly hit: SearchHit }) {
   const labels = usePackLabels();
+  const titleOf = useTitle();
   const type = labels.type(hit.type);
-  const title = hit.type === 'identifier' ? defang(hit.title, hit.kind) : hit.title;
-  const place = `${hit.caseNumber} ${hit.caseTitle}`;
+  const title = hit.type === 'identifier' ? defang(hit.title, hit.kind) : titleOf(hit.title);
+  const place = `${hit.caseNumber} ${titleOf(hit.caseTitle)}`;
   return (
     <MenuItem id={hit.id} className={styles['item'] ?? ''} textValue={`${type} ${title} ${place}`}>
       {/* No slots: the name is all that is read here, in this order. */}

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { CaseRow } from '#shared/domains/cases/cases.contract.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { usePackLabels, useT } from '#renderer/i18n/use-t.ts';
+import { useTitle } from '#renderer/i18n/use-title.ts';
 import { Badge } from '#renderer/ui/badge/Badge.tsx';
 import type { DataColumn } from '#renderer/ui/data-table/table-types.ts';
 import { Instant } from '#renderer/ui/instant/Instant.tsx';
@@ -17,6 +18,7 @@ export function useCaseColumns(): readonly DataColumn<CaseRow>[] {
   const t = useT('cases');
   const labels = usePackLabels();
   const format = useFormat();
+  const titleOf = useTitle();
   return useMemo(() => {
     const crime = (row: CaseRow) => (row.formOfCrime ? labels.term('form-of-crime', row.formOfCrime) : '');
     const tasks = (row: CaseRow) =>
@@ -33,7 +35,7 @@ export function useCaseColumns(): readonly DataColumn<CaseRow>[] {
       column('number', 96, (row) => row.number, {
         cell: (row) => <span className={styles['number']}>{row.number}</span>,
       }),
-      column('title', 250, (row) => row.title),
+      column('title', 250, (row) => titleOf(row.title)),
       column('state', 108, (row) => labels.state('case', row.state), {
         cell: (row) => <StateName type="case" state={row.state} />,
       }),
@@ -56,5 +58,5 @@ export function useCaseColumns(): readonly DataColumn<CaseRow>[] {
         cell: (row) => <Instant ms={row.updatedAt} />,
       }),
     ];
-  }, [t, labels, format]);
+  }, [t, labels, format, titleOf]);
 }

@@ -1,4 +1,5 @@
 import { useFormat } from '#renderer/i18n/use-format.ts';
+import { useTitle } from '#renderer/i18n/use-title.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { BarsChart } from '#renderer/ui/chart/BarsChart.tsx';
 import { ChartWithTable } from '#renderer/ui/chart/ChartWithTable.tsx';
@@ -15,6 +16,7 @@ export function LateCases({ figures }: QuestionProps) {
   const t = useT('dashboard');
   const format = useFormat();
   const drill = useDrill();
+  const titleOf = useTitle();
   const save = useSaveTable('tasks-overdue.csv');
   const { late, totals } = figures;
   const oldest = late.map(({ oldestDue }) => oldestDue).toSorted()[0];
@@ -36,7 +38,7 @@ export function LateCases({ figures }: QuestionProps) {
           rows={late.slice(0, mostBars).map(({ caseId, number, title, count }) => ({
             id: caseId,
             // No-break spaces: a bar has one line.
-            label: `${number} ${shortened(title)}`.replaceAll(' ', '\u00a0'),
+            label: `${number} ${shortened(titleOf(title))}`.replaceAll(' ', '\u00a0'),
             value: count,
           }))}
           onDrill={(row) => drill.tasks(row.id)}
@@ -45,7 +47,7 @@ export function LateCases({ figures }: QuestionProps) {
       columns={[t('column.case'), t('late.series'), t('column.oldest')]}
       rows={late.map(({ caseId, number, title, count, oldestDue }) => ({
         id: caseId,
-        cells: [`${number} ${title}`, format.count(count), format.instant(Date.parse(oldestDue))],
+        cells: [`${number} ${titleOf(title)}`, format.count(count), format.instant(Date.parse(oldestDue))],
       }))}
       onDrill={(row) => drill.tasks(row.id)}
       onExport={save}

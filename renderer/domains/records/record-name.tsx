@@ -16,7 +16,8 @@ import {
   User,
 } from 'lucide-react';
 import { defang } from '#renderer/ui/identifier/defang.ts';
-import { usePackLabels, useT } from '#renderer/i18n/use-t.ts';
+import { usePackLabels } from '#renderer/i18n/use-t.ts';
+import { useTitle } from '#renderer/i18n/use-title.ts';
 import styles from './records.module.css';
 
 const icons: Readonly<Record<string, LucideIcon>> = {
@@ -56,13 +57,13 @@ const titledByTerm: Readonly<Record<string, string>> = { link: 'link-kind', cust
 /** A record's name with its type's icon; identifiers in mono and defanged, terms in words. */
 export function RecordName({ type, title, kind }: RecordNameProps) {
   const labels = usePackLabels();
-  const t = useT('records');
+  const titleOf = useTitle();
   const vocabulary = titledByTerm[type];
   if (title === '')
     return (
       <span className={styles['name']}>
         <TypeIcon type={type} />
-        <span className={styles['title']}>{t('name.none')}</span>
+        <span className={styles['title']}>{titleOf('')}</span>
       </span>
     );
   return (

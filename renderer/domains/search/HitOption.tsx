@@ -1,5 +1,6 @@
 import type { SearchHit } from '#shared/domains/search/search.contract.ts';
 import { usePackLabels, useT } from '#renderer/i18n/use-t.ts';
+import { useTitle } from '#renderer/i18n/use-title.ts';
 import { Badge } from '#renderer/ui/badge/Badge.tsx';
 import { TypeIcon } from '../records/index.ts';
 import { highlight } from './highlight.ts';
@@ -60,6 +61,7 @@ function useKindName({ type, kind }: SearchHit): string {
 
 function Found({ hit }: { readonly hit: SearchHit }) {
   const labels = usePackLabels();
+  const titleOf = useTitle();
   if (isAddress(hit)) {
     return (
       <bdi className={styles['mono']}>
@@ -70,7 +72,7 @@ function Found({ hit }: { readonly hit: SearchHit }) {
   if (hit.excerpt === hit.title) return <Marked hit={hit} kind={null} />;
   return (
     <>
-      <span className={styles['title']}>{hit.title}</span>
+      <span className={styles['title']}>{titleOf(hit.title)}</span>
       <span className={styles['excerpt']}>
         <span className={styles['field']}>{labels.field(hit.type, hit.field)}</span> <Marked hit={hit} kind={null} />
       </span>

@@ -1,14 +1,18 @@
-/** Every write of a record, newest first: the known ones, and those of which only the place is known here. */
+/**
+ * Every write of a record, newest first: the known ones, those of which only the place is known here, and those of
+ * partners that somebody here declined.
+ */
 import type { CommitId, LeafId } from '#shared/core/ids.ts';
 import type { Json } from '#shared/core/json.ts';
 import type { Write } from '#shared/domains/records/records.schema.ts';
 import { createAuthorNames } from '../officers/author-names.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
+import { declinedOf } from './declined.ts';
 import { historyOf } from './records.repository.ts';
 import { createSignatureCheck } from './signature-check.ts';
-import { withheldOf } from './withheld.ts';
+import { type WithheldWrite, withheldOf } from './withheld.ts';
 
-export type HistoryEntry = Write & { field: string; superseded: boolean; withheld: boolean };
+export type HistoryEntry = Write & { field: string; superseded: boolean; withheld: boolean; declined: boolean };
 
 interface Placed {
   readonly clock: readonly [milliseconds: number, count: number];
@@ -36,24 +40,28 @@ export function readHistory(vault: Pick<OpenVault, 'read' | 'unit'>, id: string,
       zone: row.zone,
       superseded: row.superseded === 1,
       withheld: false,
+      declined: false,
     },
   }));
-  const withheld = withheldOf(read, id)
-    .filter((write) => field === null || write.field === field)
-    .map((write): Placed => ({
-      clock: write.clock,
-      entry: {
-        leaf: write.leafId as LeafId,
-        field: write.field,
-        value: null,
-        ...said(write.commitId, write.author),
-        clock: write.at,
-        zone: write.zone,
-        superseded: write.isSuperseded,
-        withheld: true,
-      },
-    }));
-  const all = withheld.length === 0 ? known : [...known, ...withheld].toSorted(byClock);
+  const withoutValue = (write: WithheldWrite, declined: boolean): Placed => ({
+    clock: write.clock,
+    entry: {
+      leaf: write.leafId as LeafId,
+      field: write.field,
+      value: null,
+      ...said(write.commitId, write.author),
+      clock: write.at,
+      zone: write.zone,
+      superseded: write.isSuperseded,
+      withheld: !declined,
+      declined,
+    },
+  });
+  const hidden = [
+    ...withheldOf(read, id).map((write) => withoutValue(write, false)),
+    ...declinedOf(read, id).map((write) => withoutValue(write, true)),
+  ].filter(({ entry }) => field === null || entry.field === field);
+  const all = hidden.length === 0 ? known : [...known, ...hidden].toSorted(byClock);
   return all.map(({ entry }) => entry);
 }
 

@@ -24,7 +24,9 @@ export const recordsContract = {
   /** Every write of one field or of all, newest first, superseded ones included. */
   history: query(
     z.strictObject({ id: recordIdSchema, field: fieldName.nullable() }),
-    z.array(writeSchema.extend({ field: z.string(), superseded: z.boolean(), withheld: z.boolean() })),
+    z.array(
+      writeSchema.extend({ field: z.string(), superseded: z.boolean(), withheld: z.boolean(), declined: z.boolean() }),
+    ),
     'case:read',
   ),
   /** Fields are checked against the pack; the envelope is completed from the case where members are absent. */

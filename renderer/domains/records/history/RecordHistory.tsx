@@ -61,11 +61,12 @@ function HistoryLine({ type, entry }: { readonly type: string; readonly entry: E
   const label = ['record', 'state', 'removed', 'keptHome'].includes(entry.field)
     ? t(`history.${entry.field}`)
     : labels.field(type, entry.field);
-  const shown = entry.withheld ? (
-    <Badge>{t('history.withheld')}</Badge>
-  ) : (
-    <HistoryValue type={type} field={entry.field} value={entry.value} />
-  );
+  const shown =
+    entry.withheld || entry.declined ? (
+      <Badge>{t(entry.declined ? 'history.declined' : 'history.withheld')}</Badge>
+    ) : (
+      <HistoryValue type={type} field={entry.field} value={entry.value} />
+    );
   return (
     <Fragment>
       <dt>{label}</dt>

@@ -48,6 +48,11 @@ test(
     const body = async () => (await lisbon.api.records.get({ id: note })).fields['body'];
     expect(await body()).toMatchObject({ value: 'one', isWithheld: false });
     expect(await findings(lisbon)).toEqual([]);
+    const history = () => lisbon.api.records.history({ id: note, field: 'body' });
+    expect(await history(), 'who looks at the record is told').toMatchObject([
+      { field: 'body', value: null, declined: true, withheld: false },
+      { field: 'body', value: 'one', declined: false, superseded: false },
+    ]);
 
     await write(lisbon, note, 'body', 'three');
     expect(await values(lisbon, note, 'body')).toEqual(['three']);
@@ -61,6 +66,7 @@ test(
       { effect: 'conflicting', fields: [{ theirs: 'two', ours: 'three', isConflict: true }] },
     ]);
     expect(await accept(lisbon, entry)).toMatchObject({ accepted: 1, conflicts: 1 });
+    expect((await history()).filter(({ declined }) => declined)).toEqual([]);
     expect(await values(lisbon, note, 'body')).toEqual(await values(paris, note, 'body'));
     await write(paris, note, 'body', 'agreed');
     await fromParis('agreed');

@@ -137,6 +137,7 @@ function together(one: Measured, other: Measured): Measured {
     processorSeconds: one.processorSeconds + other.processorSeconds,
     peakMegabytes: Math.max(one.peakMegabytes, other.peakMegabytes),
     longestPause: Math.max(one.longestPause, other.longestPause),
+    longestTurn: Math.max(one.longestTurn, other.longestTurn),
   };
 }
 

@@ -17,6 +17,8 @@ export interface Measured {
   readonly peakMegabytes: number;
   /** The longest time for which the event loop answered nobody, in milliseconds. */
   readonly longestPause: number;
+  /** The most processor time of the event loop between two looks at it: what is left of the pause on an idle machine. */
+  readonly longestTurn: number;
 }
 
 export interface Officer {
@@ -147,6 +149,7 @@ async function measure<T>(
   ended: (result: T) => void = () => undefined,
 ): Promise<Measured> {
   const delays = monitorEventLoopDelay({ resolution: 1 });
+  const turns = watchTurns();
   forgetPeak();
   const begun = performance.now();
   const used = process.cpuUsage();
@@ -157,7 +160,30 @@ async function measure<T>(
   const longestPause = Math.max(0, delays.max / 1e6 - 1);
   const { user, system } = process.cpuUsage(used);
   const seconds = (performance.now() - begun) / 1000;
-  return { seconds, processorSeconds: (user + system) / 1e6, peakMegabytes: peakMegabytes(), longestPause };
+  const processorSeconds = (user + system) / 1e6;
+  return { seconds, processorSeconds, peakMegabytes: peakMegabytes(), longestPause, longestTurn: turns.end() };
+}
+
+/** @returns at its end the longest turn, in milliseconds. */
+function watchTurns(): { end(): number } {
+  const usedNow = (): number => {
+    const { user, system } = process.threadCpuUsage();
+    return (user + system) / 1000;
+  };
+  let [used, longest] = [usedNow(), 0];
+  const look = (): void => {
+    const now = usedNow();
+    longest = Math.max(longest, now - used);
+    used = now;
+  };
+  const timer = setInterval(look, 1);
+  return {
+    end() {
+      clearInterval(timer);
+      look();
+      return longest;
+    },
+  };
 }
 
 /** From here on the system counts the peak anew (proc(5), clear_refs). */

@@ -40,17 +40,25 @@ export async function makeHeader(
       return [];
     },
   });
-  let sealed: Uint8Array;
+  let sealed: Buffer;
   try {
     if (recipients.length === 0) throw new Error('An age file needs a recipient');
     for (const recipient of recipients) encrypter.addRecipient(recipient);
-    sealed = await encrypter.encrypt(new Uint8Array());
+    sealed = await encryptNothing(encrypter);
   } catch (cause) {
     throw new AppError('age/recipient-malformed', {}, { cause });
   }
-  const header = Buffer.from(sealed.subarray(0, headerEnd(Buffer.from(sealed))));
+  const header = Buffer.from(sealed.subarray(0, headerEnd(sealed)));
   if (!fileKey) throw new Error('The age library did not hand over the file key');
   return { header, fileKey };
+}
+
+/** As a stream: given bytes, the library would load the whole network client of Node for one of its classes. */
+async function encryptNothing(encrypter: Encrypter): Promise<Buffer> {
+  const nothing = new ReadableStream<Uint8Array>({ start: (controller) => controller.close() });
+  const pieces: Uint8Array[] = [];
+  for await (const piece of await encrypter.encrypt(nothing)) pieces.push(piece);
+  return Buffer.concat(pieces);
 }
 
 /** @throws AppError `age/not-age`, `age/header-malformed`, `age/cut` */

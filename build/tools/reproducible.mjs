@@ -77,6 +77,7 @@ function hashes(folder) {
 function compare(first, second) {
   const paths = [...new Set([...first.keys(), ...second.keys()])].sort((a, b) => (a < b ? -1 : 1));
   const different = paths.filter((path) => first.get(path) !== second.get(path));
+  if (different.length > 0 && !isFresh()) throw new Error('A source changed while it was built twice. Run this again.');
   if (different.length > 0) throw new Error(`Two builds of the same sources differ in: ${different.join(', ')}`);
   return paths.length;
 }

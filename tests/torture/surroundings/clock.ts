@@ -9,8 +9,9 @@ const hour = 3_600_000;
 const year = 365.25 * 24 * hour;
 /** Within a session, beyond its key, beyond every certificate, before the vault was made. */
 const jumps = [hour, -hour, 30 * hour, -30 * hour, 5 * year, -5 * year, 40 * year];
-/** The clock's own causes; the session may have ended as its key did. */
-const refusals = /^(session\/(locked|expired|clock-.*)|torture\/nothing-waits)$/;
+/** What is signed is not valid at that time, which says to look at the date; or the session ended as its key did. */
+const refusals =
+  /^(session\/locked|bundle\/(signer-expired|revocation-stale)|identity\/certificate-expired|torture\/nothing-waits)$/;
 
 export const clockJumps: Surrounding = {
   name: 'clock jumps',

@@ -127,8 +127,8 @@ const core: FuzzTarget = {
       mutators: [jsonMutator({ words: [...hostileMarks, ...hostileJson] })],
       async read(input) {
         const request = requestOf(input);
-        if (leftOut.test(String((request as { readonly channel?: unknown } | null)?.channel)))
-          throw new AppError('ipc/unknown-channel');
+        const channel = (request as { readonly channel?: unknown } | null)?.channel;
+        if (typeof channel === 'string' && leftOut.test(channel)) throw new AppError('ipc/unknown-channel');
         real.logged.length = 0;
         real.notices.length = 0;
         return JSON.stringify(answerOf(await real.core.call(request as never), real.logged).value)?.slice(0, 20);

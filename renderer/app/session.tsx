@@ -1,5 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import type { RecordId } from '#shared/core/ids.ts';
 import type { Verb } from '#shared/domains/officers/roles.ts';
 import type { Session, VaultState } from '#shared/domains/session/session.contract.ts';
 import { concord } from './api.ts';
@@ -26,10 +27,23 @@ export function useSession(): Session {
   return state.session;
 }
 
-/** Whether the officer's roles include the verb. Need-to-know for a case is judged by the core. */
+/** What the officer may do in the case on screen, as the core says; null outside a case, where the roles decide. */
+const CaseVerbs = createContext<readonly Verb[] | null>(null);
+
+/** Whether to offer what the verb stands for, here. The core judges every act again. */
 export function useVerb(verb: Verb): boolean {
   const state = useVaultState();
-  return state.state === 'unlocked' && state.session.verbs.includes(verb);
+  const inCase = useContext(CaseVerbs);
+  return state.state === 'unlocked' && (inCase ?? state.session.verbs).includes(verb);
+}
+
+/** Around what is shown of one case: nothing is offered in it that need-to-know refuses. Nothing before the core has answered. */
+export function CaseVerbsProvider({ caseId, children }: { readonly caseId: RecordId; readonly children: ReactNode }) {
+  const { data } = useQuery({
+    queryKey: ['cases', 'verbs', caseId],
+    queryFn: () => concord.cases.verbs({ id: caseId }),
+  });
+  return <CaseVerbs value={data ?? []}>{children}</CaseVerbs>;
 }
 
 /** Follows the vault's state. Locking forgets everything that was fetched. */

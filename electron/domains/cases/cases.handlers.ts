@@ -7,6 +7,7 @@ export function createCasesHandlers(service: CasesService): Handlers<typeof case
   return {
     list: (input, { session }) => service.list(session, input),
     open: (input, { session }) => service.open(session, input),
+    verbs: ({ id }, { session }) => service.verbs(session, id),
     overview: ({ id }, { session }) => service.overview(session, id),
     graph: ({ id, ...choice }, { session }) => service.graph(session, id, choice),
     timeline: ({ id, ...window }, { session }) => service.timeline(session, id, window),

@@ -6,7 +6,7 @@ import { AppError } from '#shared/core/app-error.ts';
 import type { casesContract } from '#shared/domains/cases/cases.contract.ts';
 import { describeError } from '#electron/platform/log/describe-error.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
-import { assertReach, reachCondition } from '../officers/reach.ts';
+import { assertReach, reachCondition, verbsInCase } from '../officers/reach.ts';
 import type { RecordWriter } from '../records/record-writer.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
@@ -79,6 +79,8 @@ export function createCasesService(vault: OpenVault, deps: CasesDeps) {
       deps.records.announce(committed);
       return opened;
     },
+
+    verbs: (session: OfficerSession, id: RecordId) => [...verbsInCase(vault.read, session, id)],
 
     async overview(session: OfficerSession, id: RecordId) {
       assertReach(vault.read, session, id, 'case:read');

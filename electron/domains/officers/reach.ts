@@ -1,7 +1,7 @@
 /** Need-to-know, judged in one place: may this officer do this in this case? */
 import { AppError } from '#shared/core/app-error.ts';
 import type { RecordId } from '#shared/core/ids.ts';
-import { type Verb, mayReachCase } from '#shared/domains/officers/roles.ts';
+import { type Verb, mayReachCase, verbs } from '#shared/domains/officers/roles.ts';
 import type { ReadConnection } from '#electron/platform/database/connection.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
 
@@ -21,6 +21,13 @@ export function assertReach(
   if (!mayReachCase(session.roles, isMember(connection, caseId, session.officerId), verb)) {
     throw new AppError('cases/out-of-reach', { verb });
   }
+}
+
+/** Everything that this officer may do in this case; nothing where it is withheld or does not exist. */
+export function verbsInCase(connection: ReadConnection, session: OfficerSession, caseId: RecordId): readonly Verb[] {
+  const isHere = isMember(connection, caseId, session.officerId);
+  const isCase = connection.get("SELECT 1 FROM records WHERE id = ? AND type = 'case'", caseId) !== undefined;
+  return isCase ? verbs.filter((verb) => mayReachCase(session.roles, isHere, verb)) : [];
 }
 
 /**

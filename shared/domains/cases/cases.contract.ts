@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { officerIdSchema, recordIdSchema } from '../../core/ids.ts';
 import { envelopeSchema, markingSchema } from '../../core/marking.ts';
 import { command, query } from '../../ipc/contract.ts';
+import { verbs } from '../officers/roles.ts';
 import { filterSchema } from '../records/records.schema.ts';
 
 export const caseRowSchema = z.strictObject({
@@ -77,6 +78,8 @@ export const casesContract = {
     z.strictObject({ id: recordIdSchema, number: z.string() }),
     'case:open',
   ),
+  /** What this officer may do in this case: roles and need-to-know together. Empty where the case is out of reach. */
+  verbs: query(z.strictObject({ id: recordIdSchema }), z.array(z.enum(verbs)), 'case:read'),
   /** One look: what is this, where does it stand, what is next, what changed since I was here. Logged as consultation. */
   overview: query(
     z.strictObject({ id: recordIdSchema }),

@@ -7,7 +7,7 @@ import { usePageActions } from '#renderer/app/ActionProvider.tsx';
 import { concord } from '#renderer/app/api.ts';
 import { PageWithInspector } from '#renderer/app/PageWithInspector.tsx';
 import { usePageMarking } from '#renderer/app/page-marking.tsx';
-import { useVerb } from '#renderer/app/session.tsx';
+import { CaseVerbsProvider, useVerb } from '#renderer/app/session.tsx';
 import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
 import { Skeleton } from '#renderer/ui/skeleton/Skeleton.tsx';
 import { useQuery } from '@tanstack/react-query';
@@ -23,7 +23,11 @@ import styles from './case-page.module.css';
 export function CasePage() {
   const { caseId, tab } = useParams({ strict: false });
   if (!caseId) return null;
-  return <OpenCase key={caseId} caseId={caseId as RecordId} tab={caseTabs.find((one) => one === tab) ?? 'overview'} />;
+  return (
+    <CaseVerbsProvider key={caseId} caseId={caseId as RecordId}>
+      <OpenCase caseId={caseId as RecordId} tab={caseTabs.find((one) => one === tab) ?? 'overview'} />
+    </CaseVerbsProvider>
+  );
 }
 
 function OpenCase({ caseId, tab }: { readonly caseId: RecordId; readonly tab: CaseTab }) {

@@ -249,6 +249,17 @@ describe('need-to-know', () => {
     }
   });
 
+  it('says of a case what this officer may do in it: a head of unit reads and grants until a member', async () => {
+    const head = await unit.addOfficer('Hélène', ['head-of-unit']);
+    const outsider = await unit.addOfficer('Outsider', ['investigator']);
+    const id = (await unit.openCase(analyst, 'Levant')).id as RecordId;
+    const absent = '0198f2c2-0000-7000-8000-000000000001' as RecordId;
+    expect(await unit.cases.verbs({ id }, head)).toEqual(['case:read', 'case:grant']);
+    expect(await unit.cases.verbs({ id }, outsider)).toEqual([]);
+    expect(await unit.cases.verbs({ id: absent }, head)).toEqual([]);
+    expect(await unit.cases.verbs({ id }, analyst)).toEqual([...analyst.session.verbs]);
+  });
+
   it('does not show the far end of a link that leads into another case', async () => {
     const other = await unit.addOfficer('Other', ['investigator']);
     const mine = await unit.openCase(analyst, 'Mine');

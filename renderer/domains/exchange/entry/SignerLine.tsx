@@ -9,6 +9,7 @@ import { Instant } from '#renderer/ui/instant/Instant.tsx';
 import styles from '../exchange.module.css';
 import own from './entry.module.css';
 import { grouped, unitText } from '../exchange-words.ts';
+import { useCheckWords } from './use-check-words.ts';
 
 /** `Officer 4471…, Lisbon; chain to Lisbon root, not revoked as of 3 Nov 2026`: the whole judgement in one sentence; every check below. */
 export function SignerLine({ detail }: { readonly detail: InboxDetail }) {
@@ -49,18 +50,19 @@ export function SignerLine({ detail }: { readonly detail: InboxDetail }) {
 function Checks({ detail }: { readonly detail: InboxDetail }) {
   const t = useT('exchange');
   const { i18n } = useTranslation();
+  const wordsOf = useCheckWords();
   const { signer, chain, checks, entry } = detail;
   const nameOf = (name: string) =>
     i18n.exists(`check.name.${name}`, { ns: 'exchange' }) ? t(`check.name.${name}`) : name;
   return (
     <div className={own['checks']}>
       <ol>
-        {checks.map(({ name, ok, detail: words }) => (
-          <li key={name} data-failed={!ok}>
-            {ok ? <CircleCheck size={14} aria-hidden="true" /> : <CircleX size={14} aria-hidden="true" />}
+        {checks.map((check) => (
+          <li key={check.name} data-failed={!check.ok}>
+            {check.ok ? <CircleCheck size={14} aria-hidden="true" /> : <CircleX size={14} aria-hidden="true" />}
             <span>
-              {t(ok ? 'check.passed' : 'check.failed', { name: nameOf(name) })}
-              {words ? <span className={styles['faint']}> {words}</span> : null}
+              {t(check.ok ? 'check.passed' : 'check.failed', { name: nameOf(check.name) })}
+              {check.detail ? <span className={styles['faint']}> {wordsOf(check)}</span> : null}
             </span>
           </li>
         ))}

@@ -119,6 +119,7 @@ export const localKeys: readonly { readonly labelKey: string; readonly keys: str
   { labelKey: 'key.choose', keys: 'X' },
   { labelKey: 'key.extend', keys: 'Shift+↑↓' },
   { labelKey: 'key.all', keys: 'Ctrl+A' },
+  { labelKey: 'key.paste', keys: 'Ctrl+V' },
   { labelKey: 'key.provenance', keys: '?' },
 ];
 

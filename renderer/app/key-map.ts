@@ -48,7 +48,7 @@ export function createKeyMap(actions: readonly Action[]): KeyMap {
 }
 
 /** Dialogs, menus and lists of choices keep plain letters to themselves. */
-function isInOverlay(target: EventTarget | null): boolean {
+export function isInOverlay(target: EventTarget | null): boolean {
   return (
     target instanceof Element &&
     target.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !== null

@@ -1,7 +1,8 @@
 import { FileDown } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { ChosenFile } from '#shared/domains/shell/shell.contract.ts';
 import { tokensForFiles } from '#renderer/app/api.ts';
+import { usePaste } from '#renderer/app/use-paste.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import styles from './imports.module.css';
 
@@ -13,10 +14,15 @@ export interface FileDropProps {
   readonly children: ReactNode;
 }
 
-/** Takes files dropped anywhere on the window while it is on screen. */
+/** Takes files dropped anywhere on the window, or pasted, while it is on screen. */
 export function FileDrop({ isEnabled, onDrop, words, children }: FileDropProps) {
   const t = useT('imports');
   const [isOver, setOver] = useState(false);
+  const take = useCallback(
+    (files: readonly File[]) => void tokensForFiles(files).then(onDrop, () => undefined),
+    [onDrop],
+  );
+  usePaste({ onFiles: isEnabled ? take : undefined });
   useEffect(() => {
     if (!isEnabled) return undefined;
     const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
@@ -32,7 +38,7 @@ export function FileDrop({ isEnabled, onDrop, words, children }: FileDropProps) 
       if (!carriesFiles(event)) return;
       event.preventDefault();
       setOver(false);
-      void tokensForFiles([...(event.dataTransfer?.files ?? [])]).then(onDrop, () => undefined);
+      take([...(event.dataTransfer?.files ?? [])]);
     };
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', leave);
@@ -42,7 +48,7 @@ export function FileDrop({ isEnabled, onDrop, words, children }: FileDropProps) 
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);
     };
-  }, [isEnabled, onDrop]);
+  }, [isEnabled, take]);
   return (
     <>
       {children}

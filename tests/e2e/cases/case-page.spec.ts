@@ -69,6 +69,19 @@ test('N takes many identifiers at once, each with the kind found for it', async 
   await expect(page.getByText('203[.]0[.]113[.]7')).toBeVisible();
 });
 
+test('Ctrl+V on the list begins the same entry with the lines copied elsewhere', async () => {
+  await vault.app.evaluate(({ clipboard }) => clipboard.writeText('198.51.100.23\nlogin.bad.example\n'));
+  await page.getByRole('grid', { name: 'Entities' }).focus();
+  await page.keyboard.press('Control+v');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('textbox', { name: /Identifiers, one a line/ })).toHaveValue(
+    '198.51.100.23\nlogin.bad.example',
+  );
+  await expect(dialog.getByRole('button', { name: /Add 2 identifiers/ })).toBeEnabled();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog).toBeHidden();
+});
+
 test('the inspector edits in place and keeps every earlier value with its author', async () => {
   await makeRecord(page, here.id, 'person', { name: 'Jean Dupont', aliases: ['levant_fox'] });
   await page.getByRole('row').filter({ hasText: 'Jean Dupont' }).click();

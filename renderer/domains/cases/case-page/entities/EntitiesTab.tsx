@@ -1,4 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
+import { useVerb } from '#renderer/app/session.tsx';
+import { usePaste } from '#renderer/app/use-paste.ts';
 import { listedEntityTypes } from '../../../records/index.ts';
 import { useCase } from '../case-context.ts';
 import { CaseRecords } from '../CaseRecords.tsx';
@@ -20,7 +22,10 @@ const hiddenColumns = ['createdAt', 'lastSeen'];
 function Entities() {
   const columns = useEntityColumns();
   const fields = useEntityFilters();
-  const [adds, setAdds] = useState(false);
+  const mayWrite = useVerb('case:write');
+  /** The lines that the entry begins with; null while nothing is added. */
+  const [adds, setAdds] = useState<string | null>(null);
+  usePaste({ onText: mayWrite ? setAdds : undefined });
   return (
     <>
       <CaseRecords
@@ -30,13 +35,13 @@ function Entities() {
         hidden={hiddenColumns}
         fields={fields}
         firstSort={{ field: 'updatedAt', descending: true }}
-        onAdd={() => setAdds(true)}
+        onAdd={() => setAdds('')}
       />
-      {adds ? (
+      {adds === null ? null : (
         <Suspense>
-          <QuickEntryDialog onClose={() => setAdds(false)} />
+          <QuickEntryDialog startText={adds} onClose={() => setAdds(null)} />
         </Suspense>
-      ) : null}
+      )}
     </>
   );
 }

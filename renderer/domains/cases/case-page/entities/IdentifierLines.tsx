@@ -14,13 +14,19 @@ import { useCase } from '../case-context.ts';
 import styles from './entities.module.css';
 import { type EntryLine, mostLines, readLines } from './identifier-lines.ts';
 
+export interface QuickEntryProps {
+  /** Lines to begin with; empty where a person types them. */
+  readonly startText: string;
+  readonly onClose: () => void;
+}
+
 /** One identifier a line; each line says at once what it was taken for, and a person may say otherwise. */
-export function IdentifierLines({ onClose }: { readonly onClose: () => void }) {
+export function IdentifierLines({ startText, onClose }: QuickEntryProps) {
   const t = useT('case');
   const format = useFormat();
   const toast = useToast();
   const { caseId } = useCase();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(startText);
   const [kinds, setKinds] = useState<ReadonlyMap<string, IdentifierKind>>(new Map());
   const [made, setMade] = useState<number | null>(null);
   const [error, setError] = useState<unknown>(null);

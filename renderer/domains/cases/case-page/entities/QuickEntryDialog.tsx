@@ -6,11 +6,11 @@ import { creationFields, type FieldValues, listedEntityTypes, PackForm } from '.
 import { concord } from '#renderer/app/api.ts';
 import { useToast } from '#renderer/app/toasts.tsx';
 import { useCase } from '../case-context.ts';
-import { IdentifierLines } from './IdentifierLines.tsx';
+import { IdentifierLines, type QuickEntryProps } from './IdentifierLines.tsx';
 import styles from './entities.module.css';
 
 /** `N`: identifiers by the line, their kinds found by themselves; or any other entity by its form. */
-export function QuickEntryDialog({ onClose }: { readonly onClose: () => void }) {
+export function QuickEntryDialog({ startText, onClose }: QuickEntryProps) {
   const t = useT('case');
   const labels = usePackLabels();
   const toast = useToast();
@@ -33,7 +33,7 @@ export function QuickEntryDialog({ onClose }: { readonly onClose: () => void }) 
           onChange={setType}
         />
         {type === 'identifier' ? (
-          <IdentifierLines onClose={onClose} />
+          <IdentifierLines startText={startText} onClose={onClose} />
         ) : (
           <PackForm
             key={type}

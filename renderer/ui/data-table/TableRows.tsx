@@ -1,6 +1,7 @@
 import type { VirtualItem } from '@tanstack/react-virtual';
 import { memo, type MouseEvent, useEffect, useRef } from 'react';
 import styles from './data-table.module.css';
+import { rowPointer } from './row-pointer.ts';
 import { RowChoice } from './RowChoice.tsx';
 import type { DataColumn } from './table-types.ts';
 
@@ -89,8 +90,10 @@ function DrawnRow({ id, index, height, row, visible, isCursor, choice, handlers 
       data-chosen={choice ?? false}
       className={styles['row']}
       style={{ height }}
-      onMouseDown={(event) => handlers.current.onPoint(index, event)}
-      onDoubleClick={() => handlers.current.onOpen(index)}
+      {...rowPointer(
+        (event) => handlers.current.onPoint(index, event),
+        () => handlers.current.onOpen(index),
+      )}
     >
       {choice === null ? null : (
         <RowChoice isChosen={choice} isKnown={row !== undefined} onToggle={() => handlers.current.onToggle(index)} />

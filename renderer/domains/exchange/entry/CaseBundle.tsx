@@ -41,6 +41,7 @@ export function CaseBundle({ detail }: { readonly detail: InboxDetail }) {
   const [typed, setTyped] = useState('');
   const [change, setChange] = useState<InboxChange | null>(null);
   const field = useRef<HTMLInputElement>(null);
+  const beside = useRef<HTMLElement>(null);
   const text = useSettled(typed.trim(), settleMs);
   const effect = group === 'all' ? null : group;
   const columns = useChangeColumns();
@@ -125,10 +126,11 @@ export function CaseBundle({ detail }: { readonly detail: InboxDetail }) {
             onToggle={choice.toggle}
             onToggleAll={() => void choice.toggleAll()}
             onCursor={setChange}
+            onOpen={() => beside.current?.focus()}
             empty={<EmptyState title={t('changes.noneTitle')}>{t('changes.noneText')}</EmptyState>}
           />
         </section>
-        <aside className={styles['detail']} tabIndex={0} aria-label={t('changes.detail')}>
+        <aside ref={beside} className={styles['detail']} tabIndex={0} aria-label={t('changes.detail')}>
           {change ? <ChangeDetail change={change} sender={entry.sender} /> : null}
         </aside>
       </div>

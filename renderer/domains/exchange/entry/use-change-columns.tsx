@@ -6,7 +6,7 @@ import { Badge, type Tone } from '#renderer/ui/badge/Badge.tsx';
 import { RecordName } from '../../records/index.ts';
 import styles from '../exchange.module.css';
 import { inPackOrder, useFieldName } from '../ExchangedValue.tsx';
-import type { PickColumn } from '../pick-list/PickList.tsx';
+import type { PickColumn } from '../pick-list/pick-types.ts';
 
 export const effectTones: Readonly<Record<InboxChange['effect'], Tone>> = {
   created: 'info',

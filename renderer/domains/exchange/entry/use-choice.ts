@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import type { RecordId } from '#shared/core/ids.ts';
 import type { InboxChange, InboxEntry } from '#shared/domains/exchange/exchange.contract.ts';
 import { concord } from '#renderer/app/api.ts';
-import type { Pick } from '../pick-list/PickList.tsx';
+import type { Pick } from '../pick-list/pick-types.ts';
 
 const page = 500;
 const nobody: ReadonlySet<RecordId> = new Set();

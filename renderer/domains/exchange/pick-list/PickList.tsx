@@ -5,21 +5,12 @@ import { handleGridKey } from '#renderer/ui/data-table/use-grid-keys.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { PrintedTable } from '#renderer/ui/data-table/PrintedTable.tsx';
 import type { FetchWindow } from '#renderer/ui/data-table/table-types.ts';
+import grid from '#renderer/ui/data-table/data-table.module.css';
 import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
 import styles from './pick-list.module.css';
 import { PickRow } from './PickRow.tsx';
+import type { Pick, PickColumn } from './pick-types.ts';
 import { usePickRows } from './use-pick-rows.ts';
-
-/** `in`, `out`: ticked or not, and can be changed. `done`: ticked for good. `none`: there is nothing to pick. */
-export type Pick = 'in' | 'out' | 'done' | 'none';
-
-export interface PickColumn<R> {
-  readonly id: string;
-  readonly header: string;
-  /** A track of the grid: `120px`, `minmax(0, 1fr)`. */
-  readonly width: string;
-  readonly cell: (row: R) => ReactNode;
-}
 
 export interface PickListProps<R> {
   readonly label: string;
@@ -35,8 +26,8 @@ export interface PickListProps<R> {
   readonly onToggleAll?: () => void;
   /** The row under the cursor, also when it changed where it stands. */
   readonly onCursor: (row: R) => void;
-  /** Enter or double click. */
-  readonly onOpen?: (row: R) => void;
+  /** Enter or double click: leads into what is shown beside. */
+  readonly onOpen: () => void;
   readonly empty: ReactNode;
   readonly autoFocus?: boolean;
 }
@@ -81,8 +72,7 @@ export function PickList<R>(props: PickListProps<R>) {
     if (row !== undefined && ['in', 'out'].includes(props.pickOf(row))) props.onToggle(row);
   };
   const open = (index: number) => {
-    const row = rows.rowAt(index);
-    if (row !== undefined) props.onOpen?.(row);
+    if (rows.rowAt(index) !== undefined) props.onOpen();
   };
   const moveTo = (index: number) => {
     setCursor(index);
@@ -101,7 +91,7 @@ export function PickList<R>(props: PickListProps<R>) {
         aria-activedescendant={items.some(({ index }) => index === cursor) ? `${id}-${cursor}` : undefined}
         aria-busy={rows.total === null}
         tabIndex={0}
-        className={styles['grid']}
+        className={grid['grid']}
         style={{ '--columns': template, '--row-height': `${height}px` } as React.CSSProperties}
         onKeyDown={(event) =>
           handleGridKey(event, {
@@ -121,7 +111,7 @@ export function PickList<R>(props: PickListProps<R>) {
         </div>
         <div role="presentation" className={styles['body']} style={{ height: virtualizer.getTotalSize() }}>
           {items.length > 0 ? (
-            <div role="rowgroup" className={styles['rows']} style={{ top: items[0]?.start ?? 0 }}>
+            <div role="rowgroup" className={grid['rows']} style={{ top: items[0]?.start ?? 0 }}>
               {items.map(({ key, index }) => {
                 const row = rows.rowAt(index);
                 return (
@@ -161,7 +151,7 @@ const isTicked = (pick: Pick) => pick === 'in' || pick === 'done';
 
 function Head<R>({ columns }: { readonly columns: readonly PickColumn<R>[] }) {
   return (
-    <div role="row" aria-rowindex={1} className={styles['row']}>
+    <div role="row" aria-rowindex={1} className={`${grid['row']} ${styles['row']}`}>
       <div role="columnheader" aria-colindex={1} aria-hidden="true" />
       {columns.map(({ id, header }, at) => (
         <div key={id} role="columnheader" aria-colindex={at + 2} className={styles['header']}>

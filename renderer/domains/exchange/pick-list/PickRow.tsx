@@ -1,7 +1,9 @@
 import { Check, Minus } from 'lucide-react';
 import { useT } from '#renderer/i18n/use-t.ts';
+import grid from '#renderer/ui/data-table/data-table.module.css';
+import { rowPointer } from '#renderer/ui/data-table/row-pointer.ts';
 import styles from './pick-list.module.css';
-import type { Pick, PickColumn } from './PickList.tsx';
+import type { Pick, PickColumn } from './pick-types.ts';
 
 interface PickRowProps<R> {
   readonly id: string;
@@ -25,18 +27,17 @@ export function PickRow<R>(props: PickRowProps<R>) {
       id={id}
       aria-rowindex={index + 2}
       aria-selected={pick === 'in' || pick === 'done'}
-      className={styles['row']}
+      className={`${grid['row']} ${styles['row']}`}
       data-cursor={isCursor}
       data-pick={pick}
-      onMouseDown={props.onPoint}
-      onDoubleClick={props.onOpen}
+      {...rowPointer(props.onPoint, props.onOpen)}
     >
       <div role="gridcell" aria-colindex={1} className={styles['choice']}>
         <Box pick={row === undefined ? 'none' : pick} onToggle={props.onToggle} />
       </div>
       {columns.map((column, at) => (
-        <div key={column.id} role="gridcell" aria-colindex={at + 2} className={styles['cell']}>
-          {row === undefined ? <span className={styles['bar']} /> : column.cell(row)}
+        <div key={column.id} role="gridcell" aria-colindex={at + 2} className={grid['cell']}>
+          {row === undefined ? <span className={grid['bar']} /> : column.cell(row)}
         </div>
       ))}
     </div>
@@ -54,7 +55,7 @@ function Box({ pick, onToggle }: { readonly pick: Pick; readonly onToggle: () =>
       aria-checked={isChosen}
       aria-disabled={pick === 'done'}
       aria-label={t('pick.box')}
-      className={styles['box']}
+      className={`${grid['box']} ${styles['box']}`}
       data-chosen={isChosen}
       data-done={pick === 'done'}
       onClick={onToggle}

@@ -9,7 +9,8 @@ import { EmptyState } from '#renderer/ui/empty-state/EmptyState.tsx';
 import { SearchField } from '#renderer/ui/search-field/SearchField.tsx';
 import styles from '../exchange.module.css';
 import own from './seal.module.css';
-import { type Pick, PickList } from '../pick-list/PickList.tsx';
+import { PickList } from '../pick-list/PickList.tsx';
+import type { Pick } from '../pick-list/pick-types.ts';
 import { Segments } from '../Segments.tsx';
 import { ContentsList } from './ContentsList.tsx';
 import { PlanRowDetail } from './PlanRowDetail.tsx';
@@ -40,6 +41,7 @@ export function ContentStep({ plan, isCurrent, draft, onChange }: ContentStepPro
   const [typed, setTyped] = useState('');
   const [row, setRow] = useState<PlanRow | null>(null);
   const field = useRef<HTMLInputElement>(null);
+  const beside = useRef<HTMLElement>(null);
   const text = useSettled(typed.trim(), settleMs);
   const { planId } = plan;
   const shown = group === 'contents' ? 'all' : group;
@@ -96,11 +98,12 @@ export function ContentStep({ plan, isCurrent, draft, onChange }: ContentStepPro
             pickOf={(one) => pickOf(one, draft, plan.caseId)}
             onToggle={(one) => onChange(withChoice(draft, [one], draft.chosenOut.has(one.recordId)))}
             onCursor={setRow}
+            onOpen={() => beside.current?.focus()}
             empty={<EmptyState title={t('seal.nothingTitle')}>{t('seal.nothingText')}</EmptyState>}
           />
         )}
       </section>
-      <aside className={styles['detail']} tabIndex={0} aria-label={t('seal.detail')}>
+      <aside ref={beside} className={styles['detail']} tabIndex={0} aria-label={t('seal.detail')}>
         <PlanRowDetail
           plan={plan}
           row={group === 'contents' ? null : row}

@@ -6,7 +6,7 @@ import { RecordName } from '../../records/index.ts';
 import styles from '../exchange.module.css';
 import own from './seal.module.css';
 import { useHoldWords } from '../exchange-words.ts';
-import type { PickColumn } from '../pick-list/PickList.tsx';
+import type { PickColumn } from '../pick-list/pick-types.ts';
 
 /** Record, marking, what leaves of it, what stays and why. */
 export function useRowColumns(chosenOut: ReadonlyMap<RecordId, string>): readonly PickColumn<PlanRow>[] {

@@ -88,6 +88,17 @@ describe('DataTable', () => {
     expect(cursorText()).toContain('Row 0');
   });
 
+  test('opens with a double click on the row; two clicks on its box are two ticks', async () => {
+    const onOpen = vi.fn();
+    renderInApp(<Harness fetchWindow={fetchFrom(50)} onOpen={onOpen} />);
+    await gridOf();
+    await userEvent.dblClick(screen.getByText('Row 3'));
+    expect(onOpen.mock.calls).toEqual([[{ id: '3' }]]);
+    await userEvent.dblClick(screen.getAllByRole('checkbox', { name: 'Choose this row' })[1] as HTMLElement);
+    expect(onOpen).toHaveBeenCalledTimes(1);
+    expect(screen.queryByText('1 chosen')).toBeNull();
+  });
+
   test('chooses with Space and extends with Shift', async () => {
     renderInApp(<Harness fetchWindow={fetchFrom(50)} />);
     await gridOf();

@@ -101,6 +101,19 @@ describe('a bundle that came in', () => {
     expect(within(detail).getByText('conflict')).toBeTruthy();
   });
 
+  test('leads beside with Enter or a double click, where the row is shown; two clicks on its box are two ticks', async () => {
+    openAt(entry);
+    const list = await grid();
+    const detail = await screen.findByRole('complementary', { name: 'The record field by field' });
+    await userEvent.dblClick(await screen.findByText('Marta Nogueira 1'));
+    expect(document.activeElement).toBe(detail);
+    list.focus();
+    await userEvent.dblClick(within(await rowOf('Marta Nogueira 1')).getByRole('checkbox'));
+    expect(document.activeElement).toBe(list);
+    await userEvent.keyboard('j{Enter}');
+    expect(document.activeElement).toBe(detail);
+  });
+
   test('offers no box where nothing can be taken', async () => {
     openAt(entry);
     expect(within(await rowOf('Greta Hahn 5')).queryByRole('checkbox')).toBeNull();

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useState, type WheelEvent } from 'react';
+import { flushSync } from 'react-dom';
 import type { RecordId } from '#shared/core/ids.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
@@ -24,8 +25,8 @@ interface Span {
   readonly to: number;
 }
 
-/** Nothing to lay out: the whole chart is there, only wide. */
-const onItsSide = { layOut: () => Promise.resolve(), takeDown: () => undefined };
+/** Pixels beside the names on an A4 sheet turned on its side, within its margins (electron/shell/printing.ts). */
+const paperWidth = 860;
 const laneHeight = 34;
 const axisHeight = 36;
 const shortestSpan = 60_000;
@@ -37,8 +38,14 @@ export function TimeChart({ entries, axisZone, zone }: TimeChartProps) {
   const announce = useAnnounce();
   const laneName = useLaneName();
   const { selected, select } = useCase();
-  const [box, width] = useWidth<HTMLDivElement>();
-  usePrintPart(onItsSide);
+  const [box, screenWidth] = useWidth<HTMLDivElement>();
+  const [isOnPaper, setOnPaper] = useState(false);
+  const width = isOnPaper ? paperWidth : screenWidth;
+  usePrintPart({
+    // Drawn at once: the sheet is made right after.
+    layOut: async () => flushSync(() => setOnPaper(true)),
+    takeDown: () => setOnPaper(false),
+  });
   const [chosen, setChosen] = useState<Span | null>(null);
   const span = chosen ?? wholeSpan(entries) ?? { from: 0, to: 1 };
   const scale: Scale = { ...span, width };
@@ -136,7 +143,8 @@ export function TimeChart({ entries, axisZone, zone }: TimeChartProps) {
         ) : null}
       </div>
       <p className={styles['hint']}>
-        {t('timeline.axis', { zone: axisZone.replaceAll('_', ' ') })} {t('timeline.keys')}
+        {t('timeline.axis', { zone: axisZone.replaceAll('_', ' ') })}{' '}
+        <span className={styles['keys']}>{t('timeline.keys')}</span>
       </p>
     </div>
   );

@@ -51,8 +51,8 @@ it('sees nothing of a transaction before its end, and nothing of one that was ro
 });
 
 it('refuses a statement that would write', () => {
-  expect(() => read.all('INSERT INTO t VALUES (4) RETURNING n')).toThrow();
-  expect(() => read.get('DELETE FROM t RETURNING n')).toThrow();
+  expect(() => read.all('INSERT INTO t VALUES (4) RETURNING n')).toThrow(/read-only|readonly|query_only|write/i);
+  expect(() => read.get('DELETE FROM t RETURNING n')).toThrow(/read-only|readonly|query_only|write/i);
   expect(numbers()).toEqual([1]);
 });
 

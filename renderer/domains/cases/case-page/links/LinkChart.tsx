@@ -5,6 +5,7 @@ import { useT } from '#renderer/i18n/use-t.ts';
 import { usePrintPart } from '#renderer/ui/print/print-layout.tsx';
 import { type Chart, createChart } from './draw-chart.ts';
 import { type DrawnEdge, type DrawnNode, manyNodes } from './show-graph.ts';
+import type { Direction } from './chart-moves.ts';
 import { readToken } from './chart-style.ts';
 import styles from './links.module.css';
 
@@ -59,12 +60,13 @@ export function LinkChart({ nodes, edges, selected, onSelect, onOpen, onExpand, 
     takeDown: () => setPicture(null),
   });
 
+  // The first step leads to the best connected one, which is known before it has its place.
+  const step = (direction: Direction) =>
+    isBusy && selected === null ? bestConnected(nodes) : chart.current?.step(selected, direction);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const direction = Object.entries(directions).find(([key]) => key === event.key)?.[1];
-    // The first step leads to the best connected one, which is known before it has its place.
-    const isFirstStep = isBusy && selected === null;
-    const next = direction ? (isFirstStep ? bestConnected(nodes) : chart.current?.step(selected, direction)) : null;
+    const next = direction ? step(direction) : null;
     if (next) onSelect(next as RecordId);
     else if (event.key === 'Enter' && selected) onOpen(selected);
     else if (event.key.toLowerCase() === 'x' && selected) onExpand();

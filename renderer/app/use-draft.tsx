@@ -16,7 +16,7 @@ export interface Draft {
   readonly isReady: boolean;
   /** Call on every change of the text. */
   readonly write: (text: string) => void;
-  /** Call after the save that supersedes the draft. */
+  /** Call after the save that supersedes the draft. Never rejects: the status bar says that a draft could not be removed. */
   readonly clear: () => Promise<void>;
   /** "Draft from 14:02 restored": keep, or discard back to what is saved. Null where nothing was restored. */
   readonly banner: ReactNode | null;
@@ -60,9 +60,12 @@ export function useDraft(place: string, onDiscard: () => void): Draft {
   }, [place, setStatus]);
 
   const clear = useCallback(async () => {
-    await writer.drop();
+    const status = await writer.drop().then(
+      () => ({ state: 'none' }) as const,
+      (error: unknown) => ({ state: 'failed', error }) as const,
+    );
     setFound({ place, draft: null, answered: true });
-    setStatus({ state: 'none' });
+    setStatus(status);
   }, [writer, place, setStatus]);
 
   const banner =

@@ -1,6 +1,10 @@
 /** One case worked by keyboard: purpose, gate, entities, inspector, links, timeline, tasks. */
 import { expect, type Page, test } from '@playwright/test';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type FoundedVault, foundVault } from '../support/founded-vault.ts';
+import { freshFolder } from '../support/launch.ts';
 import { type CaseOnScreen, makeCase, makeRecord, openCase } from '../support/open-case.ts';
 import { seriousFindings, shot } from '../support/pictures.ts';
 
@@ -149,4 +153,20 @@ test('tabs keep what was chosen in them', async () => {
   await here.tab('History');
   await expect(page.getByText('Prosecutor informed').or(page.getByText('CPP art. 706-73'))).toBeVisible();
   await looksRight('case-history');
+});
+
+test('Ctrl+V anywhere on the case takes the files copied in a file manager, as a drop does', async () => {
+  const folder = freshFolder('copied');
+  const path = join(folder, 'addresses.csv');
+  writeFileSync(path, 'address\n203.0.113.8\n');
+  await vault.app.evaluate(
+    ({ clipboard }, list) => clipboard.writeBuffer('text/uri-list', Buffer.from(list)),
+    `${pathToFileURL(path).href}\r\n`,
+  );
+  await here.tab('Overview');
+  await page.locator('#page').focus();
+  await page.keyboard.press('Control+v');
+  const flow = page.getByRole('region', { name: 'Import under way' });
+  await expect(flow.getByText('addresses.csv').first()).toBeVisible();
+  rmSync(folder, { recursive: true });
 });

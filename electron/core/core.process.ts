@@ -10,6 +10,7 @@ const clock = createSystemClock();
 const random = createSystemRandom(clock);
 const log = createRedactingLog(process.env['CONCORD_LOG_FILE'] ?? null, clock);
 const port = process.parentPort;
+const prepareAfterMilliseconds = 1_000;
 
 const core = createCore({
   clock,
@@ -29,6 +30,8 @@ port.on('message', (message) => {
   );
 });
 send({ type: 'ready' });
+// After the first screen, before a password is typed. What cannot be loaded is named when it is needed.
+setTimeout(() => void core.prepare().catch(() => undefined), prepareAfterMilliseconds).unref();
 
 /** Messages come from the shell only; the request inside one is the renderer's and is parsed by the router. */
 async function receive(message: ShellToCore): Promise<void> {

@@ -2,19 +2,16 @@
  * The core without Electron: router, session and domains. The window, the command line and the tests all use this one
  * function; nothing here knows which of them is calling.
  */
-import { ageKeyFiles } from '#electron/domains/identity/index.ts';
-import { createJobs } from '#electron/domains/jobs/index.ts';
+import { createJobs, type JobProgress } from '#electron/domains/jobs/index.ts';
 import {
   type LockReason,
   type OfficerSession,
   createSessionService,
+  loadLogIn,
+  loadRecovery,
   purposeOf,
-  recoverOfficer,
   setPurpose,
 } from '#electron/domains/session/index.ts';
-import { createVerification } from '#electron/domains/verification/index.ts';
-import { createVault } from '#electron/domains/vault/create-vault.ts';
-import { assertAdministrator, restoreAndCheck } from '#electron/domains/vault/vault.service.ts';
 import type { Ports } from '#electron/domains/vault/unlock-vault.ts';
 import type { Clock, Log, Random } from '#electron/platform/ports.ts';
 import { AppError } from '#shared/core/app-error.ts';
@@ -44,12 +41,16 @@ export interface Core {
   /** The last vault, from preferences. */
   offerVault(path: string): Promise<void>;
   lock(reason: LockReason): Promise<void>;
+  /** Loads what a log-in needs, while a person types. */
+  prepare(): Promise<unknown>;
   /** The raw database key, hexadecimal, for stock SQLCipher tools. Command line only: never a method of the window. */
   rawDatabaseKey(): Promise<string>;
   /** The unit's age identities as key files of stock `age`, for an expert. Command line only. */
   ageKeyFiles(): Promise<{ readonly x25519: string; readonly mlkem768x25519: string }>;
   close(): Promise<void>;
 }
+
+const loadVaultService = () => import('#electron/domains/vault/vault.service.ts');
 
 export function createCore(deps: CoreDeps): Core {
   const packs = createPackEngine([corePack]);
@@ -99,6 +100,7 @@ export function createCore(deps: CoreDeps): Core {
       async create({ folder, unit, officer, password }) {
         session.assertClosed();
         const path = files.resolve(folder, 'folder');
+        const { createVault } = await import('#electron/domains/vault/create-vault.ts');
         const { recoveryCode } = await createVault({ folder: path, unit, officer, password }, ports);
         await session.select(path);
         return { session: await session.unlock(officer, password), recoveryCode };
@@ -108,6 +110,7 @@ export function createCore(deps: CoreDeps): Core {
         const path = session.folder();
         session.assertClosed();
         if (path === null) throw new AppError('vault/not-found');
+        const { recoverOfficer } = await loadRecovery();
         await recoverOfficer(path, name, code, password, ports);
         const result = await session.unlock(name, password);
         await opened().audit.record(session.current(), { action: 'administration', operation: 'vault.recover' });
@@ -118,7 +121,9 @@ export function createCore(deps: CoreDeps): Core {
         const [from, to] = [files.resolve(source, 'read'), files.resolve(folder, 'folder')];
         const start = { kind: 'restore' as const, label: '', total: null, unit: 'bytes' as const, ownerId: null };
         const input = { source: from, folder: to, name: name === '' ? null : name, password };
-        return { jobId: jobs.start(start, (progress) => restoreAndCheck(input, ports, progress)) };
+        const restore = async (progress: JobProgress) =>
+          (await loadVaultService()).restoreAndCheck(input, ports, progress);
+        return { jobId: jobs.start(start, restore) };
       },
       confirmRecovery: ({ code }, context) => done(opened().service.confirmRecovery(caller(context), code)),
       check: (_input, context) => ({ jobId: opened().service.check(caller(context)) }),
@@ -130,7 +135,12 @@ export function createCore(deps: CoreDeps): Core {
       }),
       summary: () => opened().service.summary(),
     },
-    verification: createVerification({ jobs, files, clock: deps.clock }),
+    verification: {
+      async verify(input) {
+        const { createVerification } = await import('#electron/domains/verification/index.ts');
+        return createVerification({ jobs, files, clock: deps.clock }).verify(input, undefined);
+      },
+    },
   };
 
   const router = createRouter(coreContracts, handlers, {
@@ -146,15 +156,19 @@ export function createCore(deps: CoreDeps): Core {
     registerFile: (token, path, use) => files.register(token, path, use),
     offerVault: (path) => session.offer(path),
     lock: (reason) => session.lock(reason),
+    prepare: () => Promise.all([loadLogIn(), serving.prepare()]),
     async rawDatabaseKey() {
       const { service, audit } = opened();
+      const { assertAdministrator } = await loadVaultService();
       assertAdministrator(session.current());
       await audit.record(session.current(), { action: 'disclosure', operation: 'vault.key' });
       return service.rawDatabaseKey();
     },
     async ageKeyFiles() {
       const { audit, vault } = opened();
+      const { assertAdministrator } = await loadVaultService();
       assertAdministrator(session.current());
+      const { ageKeyFiles } = await import('#electron/domains/identity/index.ts');
       await audit.record(session.current(), { action: 'disclosure', operation: 'vault.ageKey' });
       return ageKeyFiles(vault);
     },

@@ -9,12 +9,14 @@ import { AppError } from '#shared/core/app-error.ts';
 import type { Notice } from '#shared/ipc/envelope.ts';
 import type { FileRegistry } from './file-registry.ts';
 import { createInFlight } from './in-flight.ts';
-import { type OpenDomains, openDomains } from './open-domains.ts';
+import type { OpenDomains } from './open-domains.ts';
 
 export interface Serving {
   /** @throws AppError `session/locked` */
   opened(): OpenDomains;
   onUnlock(loggedIn: LoggedIn): Promise<Opened>;
+  /** Loads the domains ahead of an unlock. */
+  prepare(): Promise<unknown>;
   /** Around a handler on the open vault. What it answers after the lock is not given out. @throws AppError `vault/medium-gone` */
   hold(work: () => unknown): Promise<unknown>;
   /** What the file system refused, said of the medium of the open vault where that is the reason. */
@@ -26,6 +28,8 @@ export interface ServingDeps {
   readonly files: FileRegistry;
   notify(notice: Notice): void;
 }
+
+const loadDomains = () => import('./open-domains.ts');
 
 export function createServing(deps: ServingDeps): Serving {
   const { jobs, files } = deps;
@@ -39,6 +43,8 @@ export function createServing(deps: ServingDeps): Serving {
   const notify = (notice: Notice): void => void (isWithdrawn || deps.notify(notice));
 
   async function onUnlock(loggedIn: LoggedIn): Promise<Opened> {
+    // What only an open vault needs is not loaded before the unlock screen is there (docs/performance.md).
+    const { openDomains } = await loadDomains();
     const held = await openDomains(loggedIn, { jobs, files, notify });
     const serve = (isServed: boolean): void => {
       open = isServed ? held : null;
@@ -82,6 +88,7 @@ export function createServing(deps: ServingDeps): Serving {
       return open;
     },
     onUnlock,
+    prepare: loadDomains,
     async hold(work) {
       place?.assertThere();
       const answer = await inFlight.hold(work);

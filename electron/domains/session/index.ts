@@ -1,8 +1,8 @@
 /** Who is logged in, for what purpose, and until when. */
+export { loadLogIn, loadRecovery } from './load-later.ts';
 export { type LoggedIn } from './log-in.ts';
 export { type CallContext, type OfficerSession } from './officer-session.ts';
 export { purposeOf, setPurpose } from './purpose.ts';
-export { recoverOfficer } from './recover-officer.ts';
 export {
   type AbsenceReason,
   type LockReason,

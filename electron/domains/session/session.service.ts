@@ -11,7 +11,8 @@ import type { Ports } from '../vault/unlock-vault.ts';
 import { readSetting, writeSetting } from '../vault/unlock-vault.ts';
 import { readHeader } from '../vault/vault-header.ts';
 import { createPasswordDelay } from '../vault/password-delay.ts';
-import { type LoggedIn, logIn, logInAgain } from './log-in.ts';
+import { loadLogIn } from './load-later.ts';
+import type { LoggedIn } from './log-in.ts';
 import type { OfficerSession } from './officer-session.ts';
 
 /** Why a vault locks though nobody asked for it: jobs under way are spared, and the keys go when the last has ended. */
@@ -135,7 +136,7 @@ export function createSessionService(deps: SessionDeps) {
     if (finishing) return resume(finishing, wanted, password);
     const path = folder;
     const loggedIn = await delay
-      .attempt(() => logIn(path, wanted, password, deps.ports, delay))
+      .attempt(async () => (await loadLogIn()).logIn(path, wanted, password, deps.ports, delay))
       .catch((cause: unknown) => {
         // It was there when it was chosen.
         throw cause instanceof AppError && cause.code === 'vault/not-found' ? new AppError('vault/medium-gone') : cause;
@@ -154,7 +155,7 @@ export function createSessionService(deps: SessionDeps) {
   }
 
   async function resume(held: Unlocked, name: string | null, password: string): Promise<Session> {
-    const session = await delay.attempt(() => logInAgain(held.loggedIn, name, password));
+    const session = await delay.attempt(async () => (await loadLogIn()).logInAgain(held.loggedIn, name, password));
     await held.opened.resume(session);
     held.session = session;
     [unlocked, finishing] = [held, null];

@@ -2,7 +2,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { type FoundedVault, foundVault } from '../support/founded-vault.ts';
 import { freshFolder } from '../support/launch.ts';
 import { type CaseOnScreen, makeCase, makeRecord, openCase } from '../support/open-case.ts';
@@ -155,17 +154,28 @@ test('tabs keep what was chosen in them', async () => {
   await looksRight('case-history');
 });
 
-test('Ctrl+V anywhere on the case takes the files copied in a file manager, as a drop does', async () => {
+/** Electron writes no files to the clipboard: the event is made by hand, around a file that has a path as a copied one has. */
+async function pasteFile(path: string): Promise<void> {
+  const input = await page.evaluateHandle(() => {
+    const made = document.createElement('input');
+    made.type = 'file';
+    return made;
+  });
+  await input.setInputFiles(path);
+  await input.evaluate(({ files }) => {
+    const clipboardData = new DataTransfer();
+    for (const file of files ?? []) clipboardData.items.add(file);
+    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  });
+}
+
+test('files pasted anywhere on the case are looked at before they are taken in, as a drop is', async () => {
   const folder = freshFolder('copied');
   const path = join(folder, 'addresses.csv');
   writeFileSync(path, 'address\n203.0.113.8\n');
-  await vault.app.evaluate(
-    ({ clipboard }, list) => clipboard.writeBuffer('text/uri-list', Buffer.from(list)),
-    `${pathToFileURL(path).href}\r\n`,
-  );
   await here.tab('Overview');
   await page.locator('#page').focus();
-  await page.keyboard.press('Control+v');
+  await pasteFile(path);
   const flow = page.getByRole('region', { name: 'Import under way' });
   await expect(flow.getByText('addresses.csv').first()).toBeVisible();
   rmSync(folder, { recursive: true });

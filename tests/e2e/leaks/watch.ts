@@ -17,7 +17,7 @@ export interface Watch {
   stop(): void;
 }
 
-const intervalMs = 300;
+const intervalMs = 100;
 const longestFile = 30_000_000;
 /** Memory under another name; whether memory reaches a disk is said in docs/threat-model.md. */
 const inMemory = /^\/(?:memfd:|dev\/shm\/|dev\/zero)/;

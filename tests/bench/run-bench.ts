@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { repositoryRoot } from '#tests/support/repository-root.ts';
+import { textTable } from '#tests/support/text-table.ts';
 import { type Bench, type BenchRow, isWithin, ratioOf } from './bench.ts';
 
 const { values, positionals } = parseArgs({
@@ -65,16 +66,7 @@ function tableOf(all: readonly BenchRow[]): string {
       row.note,
     ];
   });
-  const lines = [['work', 'ours', 'baseline', 'ratio', 'budget', '', 'baseline is'], ...cells];
-  const widths = lines[0]?.map((_cell, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
-  return lines
-    .map((line) =>
-      line
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return textTable([['work', 'ours', 'baseline', 'ratio', 'budget', '', 'baseline is'], ...cells]);
 }
 
 function round(value: number): string {

@@ -10,6 +10,7 @@ import type { FuzzTarget } from './fuzz-target.ts';
 import type { LoopReport } from './fuzz-loop.ts';
 import { keepSeed } from './kept-seeds.ts';
 import { watchTargets } from './watch-targets.ts';
+import { textTable } from '#tests/support/text-table.ts';
 
 const { values, positionals } = parseArgs({
   options: {
@@ -102,14 +103,5 @@ function tableOf(): string {
       target.layer,
     ];
   });
-  const lines = [head, ...cells];
-  const widths = head.map((_cell, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-  return lines
-    .map((line) =>
-      line
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return textTable([head, ...cells]);
 }

@@ -1,3 +1,4 @@
+import { textTable } from '#tests/support/text-table.ts';
 import { type Fault, faultKinds } from './torture.ts';
 import type { TortureResult } from './torture-run.ts';
 
@@ -12,10 +13,7 @@ export function tableOf({ killed, surrounded }: TortureResult): string {
         : [one.name, '-', '-', ...faultKinds.map(() => '-'), `NOT RUN: ${one.notRun}`],
     ),
   ];
-  const all = [head, ...lines];
-  const widths = head.map((_cell, column) => Math.max(...all.map((line) => line[column]?.length ?? 0)));
-  const padded = all.map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
-  return padded.map((line) => line.trimEnd()).join('\n');
+  return textTable([head, ...lines]);
 }
 
 const counts = (faults: readonly Fault[]): string[] =>

@@ -14,27 +14,13 @@ import type { StagedItem } from '../../evidence/index.ts';
 import type { OpenVault } from '../../vault/open-vault.ts';
 import type { ReadTags } from '../container/container-types.ts';
 import { findOpened } from '../deciding/inbox-repository.ts';
-import { judgeBundle, type Judged, type JudgeTrust } from './judge-bundle.ts';
+import { judgeBundle, type JudgeTrust } from './judge-bundle.ts';
 import type { ReceivingContext } from './open-context.ts';
 import { quarantine } from './open-quarantine.ts';
+import type { Judgement, OpenOptions, OpenResult } from './opening-types.ts';
 import { takeInOpened } from './open-take-in.ts';
 
-export interface OpenOptions {
-  /** An entry in quarantine that is opened again; null for a file. */
-  readonly entry: string | null;
-  readonly revocation: JudgeTrust['revocation'];
-  /** Names of the two officers on whose word a stale list is passed over; empty otherwise. */
-  readonly staleListBy: string;
-  readonly reason: string;
-}
-
 export const plainOpening: OpenOptions = { entry: null, revocation: 'required', staleListBy: '', reason: '' };
-
-export interface OpenResult {
-  /** Id of the entry; of a duplicate, the one that it was opened as. */
-  readonly entry: string;
-  readonly outcome: 'waiting' | 'duplicate' | 'receipt';
-}
 
 /** Ends the reading of a bundle that was opened before. */
 class Duplicate extends Error {
@@ -87,11 +73,6 @@ function believedTags({ checks, tags }: Found, code: string): ReadTags | null {
 const isRefusal = (code: string): boolean => /^(age|tar|bundle|records|pki)\//.test(code);
 
 const placeOf = (code: string): string => code.slice(0, code.indexOf('/'));
-
-export interface Judgement {
-  readonly tags: ReadTags;
-  readonly judged: Judged;
-}
 
 async function readAndStage(context: ReceivingContext, opening: Opening, found: Found): Promise<OpenResult> {
   const { vault, deps } = context;

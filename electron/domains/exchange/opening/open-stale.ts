@@ -9,7 +9,8 @@ import type { Progress } from '#electron/platform/files/sealed-file.ts';
 import { findOfficer } from '../../officers/officers.repository.ts';
 import { findEntry, type InboxRow } from '../deciding/inbox-repository.ts';
 import type { ReceivingContext } from './open-context.ts';
-import { openBundle, type OpenResult } from './open-bundle.ts';
+import { openBundle } from './open-bundle.ts';
+import type { OpenResult } from './opening-types.ts';
 
 export interface StaleOpening {
   readonly row: InboxRow;

@@ -12,7 +12,7 @@ import { assertTakesPart } from './case-sharing.ts';
 import { encodeTags } from '../container/write-bundle.ts';
 import type { ExchangeDeps } from '../exchange-deps.ts';
 import { findOpened, saveItems, saveOpened } from '../deciding/inbox-repository.ts';
-import type { Judgement, OpenOptions, OpenResult } from './open-bundle.ts';
+import type { Judgement, OpenOptions, OpenResult } from './opening-types.ts';
 import type { ReceivingContext } from './open-context.ts';
 import type { BundleContents } from './open-index.ts';
 import { openLimits } from './open-limits.ts';

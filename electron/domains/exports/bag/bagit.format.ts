@@ -2,7 +2,14 @@
  * A BagIt 1.0 bag (RFC 8493) in one tar: contents of evidence under the name of their hash, the case with its signed
  * history, its custody as CASE. Content of sealed abuse material never leaves. docs/formats/exports.md §6.
  */
-import { draftCustody, isContentHere, isSealedCategory } from '#electron/domains/evidence/index.ts';
+import type { AuditLog } from '#electron/domains/audit/audit-log.ts';
+import {
+  draftCustody,
+  type EvidenceDomain,
+  isContentHere,
+  isSealedCategory,
+} from '#electron/domains/evidence/index.ts';
+import type { RecordWriter } from '#electron/domains/records/record-writer.ts';
 import type { OfficerSession } from '#electron/domains/session/officer-session.ts';
 import type { OpenVault } from '#electron/domains/vault/open-vault.ts';
 import { createBreather } from '#electron/platform/clock/breather.ts';
@@ -14,7 +21,6 @@ import type { Marking } from '#shared/core/marking.ts';
 import { csvCell } from '../csv.format.ts';
 import { writeCaseGraph } from '../custody/case.format.ts';
 import type { ExportFormatWriter, ExportRecord, ExportSource } from '../export-format.ts';
-import type { ExportsDeps } from '../exports.service.ts';
 import { textOf } from '../json-values.ts';
 import type { Output } from '#electron/platform/files/file-output.ts';
 import { type Bag, createBag, type Entry } from './bag-entries.ts';
@@ -22,7 +28,11 @@ import { writeCaseHistory } from './case-history.ts';
 
 export interface BagRun {
   readonly vault: OpenVault;
-  readonly deps: Pick<ExportsDeps, 'audit' | 'records' | 'evidence'>;
+  readonly deps: {
+    readonly audit: AuditLog;
+    readonly records: RecordWriter;
+    readonly evidence: Pick<EvidenceDomain, 'store'>;
+  };
   readonly ceiling: Marking['tlp'];
   /** Null for a preview, which writes nothing. */
   readonly session: OfficerSession | null;

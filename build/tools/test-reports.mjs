@@ -1,18 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { root } from './root.mjs';
 
-const nothing = { passed: 0, failed: 0, skipped: 0 };
+const nothing = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
 /** Counts Vitest's JSON report. A file that failed outside of its tests (an import, an empty suite) is one failure. */
 export function countVitest(path) {
   const report = read(path);
   if (!report) return nothing;
-  const brokenFiles = report.testResults.filter(
-    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
-  );
+  const failures = report.testResults.flatMap(failuresOf);
   return {
     passed: report.numPassedTests,
-    failed: report.numFailedTests + brokenFiles.length,
+    failed: failures.length,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures,
   };
 }
 
@@ -24,8 +25,26 @@ export function countPlaywright(path) {
   const report = read(path);
   if (!report) return nothing;
   const { expected, unexpected, flaky, skipped } = report.stats;
+  const failures = [
+    ...specsOf(report)
+      .filter(({ ok }) => !ok)
+      .map(({ file, title }) => `${file}: ${title}`),
+    ...(report.errors ?? []).map(({ message }) => `outside of its tests: ${message}`),
+  ];
   if (flaky > 0) console.log(`${flaky} window test(s) passed only at the second attempt: look at them.`);
-  return { passed: expected + flaky, failed: unexpected + (report.errors ?? []).length, skipped };
+  return { passed: expected + flaky, failed: unexpected + (report.errors ?? []).length, skipped, failures };
+}
+
+/** What failed in one file of Vitest's report: its tests, or the file itself where it broke outside of them. */
+function failuresOf({ name, status, assertionResults }) {
+  const failed = assertionResults.filter((test) => test.status === 'failed').map(({ fullName }) => fullName);
+  const isBroken = status === 'failed' && failed.length === 0;
+  return (isBroken ? ['outside of its tests'] : failed).map((test) => `${relative(root, name)}: ${test}`);
+}
+
+/** Playwright nests suites as deep as files describe. */
+function specsOf({ suites = [], specs = [] }) {
+  return [...specs, ...suites.flatMap(specsOf)];
 }
 
 function read(path) {

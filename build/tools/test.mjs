@@ -58,13 +58,15 @@ async function runStep({ name, command, args, env, count }) {
     shell: command.endsWith('.cmd'),
   });
   const seconds = (performance.now() - started) / 1000;
-  const guard = code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+  const hasPassed = code === 0;
+  const guard = { passed: Number(hasPassed), failed: Number(!hasPassed), skipped: 0, failures: [] };
   const counted = count?.() ?? guard;
   // A runner that failed for a reason its report does not name (a crash, no tests, a time limit) is a failure too.
   if (counted.failed === 0 && (code !== 0 || counted.passed === 0)) counted.failed = 1;
   return { name, seconds, ...counted, isInterrupted: interruptions.has(code) };
 }
 
+/** The end of the output is what a person reads first, and all that some machines keep: the names of what failed. */
 function printSummary(results) {
   console.log(
     `\n${'step'.padEnd(14)}${'passed'.padStart(8)}${'failed'.padStart(8)}${'skipped'.padStart(9)}${'seconds'.padStart(9)}`,
@@ -73,13 +75,18 @@ function printSummary(results) {
     const cells = [String(passed).padStart(8), String(failed).padStart(8), String(skipped).padStart(9)];
     console.log(`${name.padEnd(14)}${cells.join('')}${seconds.toFixed(1).padStart(9)}`);
   }
+  const failed = results.filter((result) => result.failed > 0);
+  if (failed.length > 0) console.log('\nfailed');
+  for (const { name, failures } of failed)
+    for (const failure of failures.length > 0 ? failures : ['see above']) console.log(`  ${name}  ${failure}`);
 }
 
 const results = [];
+const nothingRan = { name: 'set-up', passed: 0, failed: 0, skipped: 0, failures: [] };
 try {
   const started = performance.now();
   setUp({ display: true, tests: true });
-  results.push({ name: 'set-up', passed: 0, failed: 0, skipped: 0, seconds: (performance.now() - started) / 1000 });
+  results.push({ ...nothingRan, seconds: (performance.now() - started) / 1000 });
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
   for (const step of steps) {
@@ -88,7 +95,7 @@ try {
   }
 } catch (error) {
   console.error(error.message);
-  results.push({ name: 'set-up', passed: 0, failed: 1, skipped: 0, seconds: 0 });
+  results.push({ ...nothingRan, failed: 1, seconds: 0 });
 }
 printSummary(results);
 const total = (key) => results.reduce((sum, result) => sum + result[key], 0);

@@ -37,6 +37,8 @@ async function runJob(target: FuzzTarget, job: FuzzJob): Promise<LoopReport> {
       await judgeInput(target, prepared, Buffer.from(job.only), false);
       return { inputs: 1, accepted: 0, refused: {}, faults: [], slowestMs: 0, grownMb: 0, seconds: 0 };
     }
+    // What a reader loads and compiles the first time is no slow input.
+    await judgeInput(target, prepared, Buffer.from(prepared.seeds[0] ?? []), true);
     return await fuzzLoop(target, prepared, keptSeeds(target.name), job.options, {
       begin: shared.begin,
       progress: (report) => say({ type: 'progress', target: target.name, report }),

@@ -81,7 +81,8 @@ export function openCore(clock: Clock = systemClock): RealCore {
     async job<T>(id: JobId): Promise<T> {
       for (;;) {
         const job: Job | undefined = (await typed.jobs.list({})).find((one) => one.id === id);
-        if (!job) throw new Error('The job is not known');
+        // The vault was locked meanwhile, and with it forgotten what ran there.
+        if (!job) throw new Refusal('jobs/unknown', {});
         if (job.state === 'done') return job.result as T;
         if (job.error) throw new Refusal(job.error.code, job.error.params);
         if (job.state === 'cancelled') throw new Refusal('jobs/cancelled', {});

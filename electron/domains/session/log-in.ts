@@ -5,15 +5,16 @@ import { fold } from '#shared/core/fold.ts';
 import type { Officer } from '#shared/domains/officers/officers.schema.ts';
 import { verbsOf } from '#shared/domains/officers/roles.ts';
 import { deriveSubKey, wipe } from '#electron/platform/crypto/keys.ts';
+import type { ReadConnection } from '#electron/platform/database/connection.ts';
 import { assertNotRolledBack } from '../audit/audit-heads.ts';
 import { startSessionKey } from '../identity/officer-identity.ts';
-import { findOfficer } from '../officers/officers.repository.ts';
-import { openOfficerSlot } from '../vault/key-slots.ts';
+import { findOfficer, listOfficers } from '../officers/officers.repository.ts';
+import { type OfficerKey, openOfficerSlot, openSlotOf, type SlotKeys } from '../vault/key-slots.ts';
 import { type Keyring, createKeyring } from '../vault/keyring.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { PasswordDelay } from '../vault/password-delay.ts';
 import { type HeldVault, type Ports, isHeaderOf, openDatabase } from '../vault/unlock-vault.ts';
-import { authenticateHeader, readHeader } from '../vault/vault-header.ts';
+import { authenticateHeader, type KeySlot, readHeader, type VaultHeader } from '../vault/vault-header.ts';
 import { type VaultLock, acquireVaultLock } from '../vault/vault-lock.ts';
 import type { OfficerSession } from './officer-session.ts';
 
@@ -47,19 +48,17 @@ export async function logIn(
   const header = await readHeader(folder);
   const lock = acquireVaultLock(folder);
   try {
-    const { slot, keys } = await openOfficerSlot(header, name, password);
+    const opened = await openOfficerSlot(header, name, password);
+    const { keys } = opened;
     const headerKey = deriveSubKey(keys.master, 'header');
     authenticateHeader(header, headerKey);
     wipe(headerKey);
     const held = await openDatabase(folder, header.vaultId, keys.master, ports);
     try {
       const { vault } = held;
-      const officer = findOfficer(vault.read, slot.id);
-      const isMeant = officer && (name === null || fold(officer.name) === fold(name));
-      if (!isMeant || officer.disabledAt !== null || !keys.officer) throw new AppError('vault/wrong-password');
+      const { officer, officerKey } = await findMeant(vault.read, header, opened, { name, password });
       const heads = await assertNotRolledBack(folder, header.vaultId, vault.read);
       const previousUnlock = lastUnlock(held);
-      const officerKey = keys.officer;
       const key = await vault.writer.transaction((connection) => {
         connection.run('UPDATE officers SET last_unlock_at = ? WHERE id = ?', vault.clock.now(), officer.id);
         return startSessionKey(connection, { fingerprint: officer.certificate, officerKey, unit: vault.unit }, vault);
@@ -121,12 +120,10 @@ export async function logInAgain(
   password: string,
 ): Promise<OfficerSession> {
   const { vault } = held;
-  const { slot, keys } = await openOfficerSlot(keyring.header, name, password);
-  wipe(keys.master);
-  if (keys.officer) wipe(keys.officer);
-  const officer = findOfficer(vault.read, slot.id);
-  const isMeant = officer && (name === null || fold(officer.name) === fold(name));
-  if (!isMeant || officer.disabledAt !== null) throw new AppError('vault/wrong-password');
+  const opened = await openOfficerSlot(keyring.header, name, password);
+  wipe(opened.keys.master);
+  const { officer, officerKey } = await findMeant(vault.read, keyring.header, opened, { name, password });
+  wipe(officerKey);
   if (officer.id !== session.officerId) throw new AppError('session/jobs-finishing');
   // Roles and verbs are asked anew each time, so they are carried over as they are defined, not as they stand.
   return Object.defineProperties({} as OfficerSession, {
@@ -135,6 +132,29 @@ export async function logInAgain(
     purposes: { value: new Map(), enumerable: true },
     consulted: { value: new Map(), enumerable: true },
   });
+}
+
+/**
+ * Who is meant, with the officer's own key. The password may have opened the slot of another officer with the same one,
+ * since the header knows a name by one byte only.
+ * @throws AppError `vault/wrong-password`
+ */
+async function findMeant(
+  read: ReadConnection,
+  header: VaultHeader,
+  { slot, keys }: { readonly slot: KeySlot; readonly keys: SlotKeys },
+  { name, password }: { readonly name: string | null; readonly password: string },
+): Promise<{ readonly officer: Officer; readonly officerKey: OfficerKey }> {
+  const active = listOfficers(read).filter(({ disabledAt }) => disabledAt === null);
+  const meant = active.filter((one) => (name === null ? one.id === slot.id : fold(one.name) === fold(name)));
+  const officer = meant.find(({ id }) => id === slot.id) ?? meant[0];
+  const isOwn = officer?.id === slot.id;
+  if (!isOwn) wipe(keys.officer);
+  if (!officer) throw new AppError('vault/wrong-password');
+  const own = isOwn ? keys : await openSlotOf(header, officer, password);
+  if (!isOwn) wipe(own.master);
+  if (!own.officer) throw new AppError('vault/wrong-password');
+  return { officer, officerKey: own.officer };
 }
 
 function lastUnlock({ vault }: HeldVault): LoggedIn['previousUnlock'] {

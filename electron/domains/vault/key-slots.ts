@@ -90,6 +90,19 @@ export async function openOfficerSlot(
   throw new AppError('vault/wrong-password');
 }
 
+/**
+ * The officer's own slot and no other: two officers may share a password and the tag of their names.
+ * @throws AppError `vault/slot-damaged`, `vault/wrong-password`
+ */
+export async function openSlotOf(
+  header: VaultHeader,
+  officer: { readonly id: string; readonly name: string },
+  password: string,
+): Promise<SlotKeys> {
+  const own = { ...header, slots: header.slots.filter(({ id }) => id === officer.id) };
+  return (await openOfficerSlot(own, officer.name, password)).keys;
+}
+
 /** @throws AppError `vault/wrong-recovery-code`, `vault/slot-damaged` */
 export async function openRecoverySlot(header: VaultHeader, code: string): Promise<MasterKey> {
   assertSlotsSound(header);

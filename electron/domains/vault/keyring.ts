@@ -2,7 +2,7 @@
 import { AppError } from '#shared/core/app-error.ts';
 import { type Key, type MasterKey, deriveSubKey, wipe } from '#electron/platform/crypto/keys.ts';
 import type { OpenVault } from './open-vault.ts';
-import { type OfficerKey, makeSlot, openOfficerSlot, openRecoverySlot } from './key-slots.ts';
+import { type OfficerKey, makeSlot, openSlotOf, openRecoverySlot } from './key-slots.ts';
 import { type PasswordDelay, createPasswordDelay } from './password-delay.ts';
 import { normaliseRecoveryCode } from './recovery-code.ts';
 import { headersSetting, writeSetting } from './unlock-vault.ts';
@@ -84,8 +84,7 @@ export function createKeyring(
     removeSlot: (officerId) => replace((slots) => slots.filter(({ id }) => id !== officerId)),
     hasSlot: (officerId) => header.slots.some(({ id }) => id === officerId),
     async officerKeyOf(officer, password) {
-      const own = { ...header, slots: header.slots.filter(({ id }) => id === officer.id) };
-      const { keys } = await delay.attempt(() => openOfficerSlot(own, officer.name, password));
+      const keys = await delay.attempt(() => openSlotOf(header, officer, password));
       wipe(keys.master);
       if (!keys.officer) throw new AppError('vault/slot-damaged');
       return keys.officer;

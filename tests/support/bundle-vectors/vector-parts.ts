@@ -30,7 +30,7 @@ export const vectorFolder = join(repositoryRoot, 'tests/vectors/bundle');
 export const judgedAt = Date.UTC(2026, 6, 1, 10);
 const sealedAt = Date.UTC(2026, 6, 1, 8);
 
-const partyText = (name: string): string => readFileSync(join(vectorFolder, 'parties', name), 'utf8');
+export const partyText = (name: string): string => readFileSync(join(vectorFolder, 'parties', name), 'utf8');
 
 /** DER of `parties/<name>.pem`. */
 export function partyDer(name: string): Buffer {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { RecordId } from '#shared/core/ids.ts';
 import type { Clock } from '#electron/platform/ports.ts';
+import { nameTag, readHeader } from '#electron/domains/vault/vault-header.ts';
 import { createSystemClock } from '#electron/platform/clock/system-clock.ts';
 import { type RealCore, founder, openVaultWithCase, temporaryFolder } from '#tests/support/real-core.ts';
 
@@ -166,6 +167,17 @@ test('need-to-know: who is no member finds nothing, and the administrator does n
   await expect(api.records.remove({ ids: [note.id], reason: 'write is not delete' })).rejects.toMatchObject({
     code: 'session/not-allowed',
   });
+});
+
+test('two officers with one password are told apart where the header knows both names by one byte', async () => {
+  const password = 'another good one';
+  const { nameSalt } = await readHeader(join(place.path, 'vault'));
+  const alike = `Jo ${Array.from({ length: 10_000 }, (_, at) => at).find((at) => nameTag(nameSalt, `Jo ${at}`) === nameTag(nameSalt, 'Ad Analyst'))}`;
+  await real.api.officers.add({ name: 'Ad Analyst', roles: ['analyst'], password });
+  await real.api.officers.add({ name: alike, roles: ['auditor'], password });
+  expect(await switchTo(alike, password)).toMatchObject({ name: alike, roles: ['auditor'] });
+  expect(await switchTo('Ad Analyst', password)).toMatchObject({ name: 'Ad Analyst', roles: ['analyst'] });
+  await expect(switchTo('Ad Analyst', 'wrong horse battery')).rejects.toMatchObject({ code: 'vault/wrong-password' });
 });
 
 test('a disabled officer cannot return, what they signed stays, and the last administrator stays', async () => {

@@ -9,9 +9,9 @@ const hour = 3_600_000;
 const year = 365.25 * 24 * hour;
 /** Within a session, beyond its key, beyond every certificate, before the vault was made. */
 const jumps = [hour, -hour, 30 * hour, -30 * hour, 5 * year, -5 * year, 40 * year];
-/** What is signed is not valid at that time, which says to look at the date; or the session ended as its key did. */
+/** What is signed is not valid at that time, which says to look at the date; or session and jobs ended as its key did. */
 const refusals =
-  /^(session\/locked|bundle\/(signer-expired|revocation-stale)|identity\/certificate-expired|torture\/nothing-waits)$/;
+  /^(session\/locked|jobs\/unknown|bundle\/(signer-expired|revocation-stale)|identity\/certificate-expired|torture\/nothing-waits)$/;
 
 export const clockJumps: Surrounding = {
   name: 'clock jumps',

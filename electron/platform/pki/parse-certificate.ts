@@ -49,8 +49,22 @@ export function parseCertificate(der: Uint8Array): ParsedCertificate {
   return readCertificate(der);
 }
 
+/** The same few authorities vouch for every author and every list; what was read last stands last. */
+const kept = new Map<string, CertificateDetails>();
+const mostKept = 64;
+
 /** @throws AppError `pki/certificate-malformed` */
 export function readCertificate(der: Uint8Array): CertificateDetails {
+  const fingerprint = sha256Hex(der);
+  const details = kept.get(fingerprint) ?? readAnew(der);
+  kept.delete(fingerprint);
+  kept.set(fingerprint, details);
+  const [oldest] = kept.keys();
+  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+  return details;
+}
+
+function readAnew(der: Uint8Array): CertificateDetails {
   return refuseAs('pki/certificate-malformed', () => {
     if (der.length > maxBytes) throw new DerError('Too large');
     // A copy, so that the details do not change or keep alive what the caller owns.
@@ -127,4 +141,4 @@ function findConstraint(extensions: ReadonlyMap<string, Extension>): string | nu
   return constraint ?? findUnknownCritical(extensions, knownInCertificates);
 }
 
-const sha256Hex = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+const sha256Hex = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

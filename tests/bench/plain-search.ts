@@ -8,7 +8,7 @@ export interface PlainSearch {
   identifierAt(index: number): string | null;
   titleAt(index: number): string | null;
   /** @returns how many were found. */
-  find(text: string, kind: 'identifier' | 'part' | 'words', limit: number): number;
+  find(text: string, kind: 'part' | 'words', limit: number): number;
   close(): void;
 }
 
@@ -17,8 +17,6 @@ const shown = `r.number, r.id, r.type, r.kind, r.title, r.case_id, c.case_number
 const places = 'JOIN cases c ON c.case_id = r.case_id JOIN records k ON k.number = c.record_number';
 
 const lookups = {
-  identifier: `SELECT ${shown}, i.normal, i.written FROM identifiers i JOIN records r ON r.number = i.record_number ${places}
-    WHERE i.normal = :text LIMIT :limit`,
   part: `SELECT ${shown}, i.normal, i.written FROM identifier_parts p JOIN identifiers i ON i.record_number = p.rowid
     JOIN records r ON r.number = i.record_number ${places}
     WHERE identifier_parts MATCH :query AND instr(lower(i.normal), :text) > 0 LIMIT :limit`,
@@ -36,7 +34,6 @@ const trigrams = (text: string): string =>
   Array.from({ length: text.length - 2 }, (_, at) => quoted(text.slice(at, at + 3))).join(' AND ');
 
 const queries = {
-  identifier: (text: string) => text,
   part: trigrams,
   words: (text: string) => text.split(' ').map(quoted).join(' AND '),
 } as const;
@@ -48,7 +45,6 @@ export function openPlainSearch(path: string, from?: ReadConnection): PlainSearc
   const count = (sql: string): number => (database.prepare(sql).get() as { n: number }).n;
   const first = count('SELECT min(record_number) AS n FROM identifiers');
   const statements = {
-    identifier: database.prepare(lookups.identifier),
     part: database.prepare(lookups.part),
     words: database.prepare(lookups.words),
   };
@@ -66,9 +62,7 @@ export function openPlainSearch(path: string, from?: ReadConnection): PlainSearc
     titleAt: (index) => textOf(titleAt.get(index)),
     find(text, kind, limit) {
       const query = queries[kind](text);
-      const found = statements[kind].all(
-        kind === 'identifier' ? { text, limit } : kind === 'part' ? { text, query, limit } : { query, limit },
-      );
+      const found = statements[kind].all(kind === 'part' ? { text: text.toLowerCase(), query, limit } : { query, limit });
       log.run(text, found.length);
       return found.length;
     },

@@ -74,7 +74,9 @@ type Candidates = readonly number[] | null;
 /** Best first: the identifier itself, identifiers that begin so, titles, parts of identifiers, prose. */
 function lookUp(vault: OpenVault, terms: SearchTerms, scope: index.SearchScope, candidates: Candidates): number[] {
   const prefixes = index.findPrefix(vault.read, terms, scope, null);
-  const titles = index.findTitles(vault.read, terms, scope, null);
+  const bodies = index.findBodies(vault.read, terms, scope, null);
+  // A title counts as a body as well: where no body holds the words, no title does.
+  const titles = bodies.length === 0 ? [] : index.findTitles(vault.read, terms, scope, null);
   // Many identifiers that begin so must not drown the case or person of that name.
   const half = Math.ceil(scope.limit / 2);
   const found = new Set(index.findExact(vault.read, terms, scope, null));
@@ -84,7 +86,7 @@ function lookUp(vault: OpenVault, terms: SearchTerms, scope: index.SearchScope, 
     () => prefixes,
     () => titles,
     () => lookUpParts(vault, terms, scope, candidates),
-    () => index.findBodies(vault.read, terms, scope, null),
+    () => bodies,
   ];
   for (const step of steps) {
     if (found.size >= scope.limit) break;

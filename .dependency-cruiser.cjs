@@ -255,9 +255,9 @@ module.exports = {
     ),
     forbid(
       'plaintext-store-only-in-shell',
-      'electron-store is plaintext on disk: window size and language, never case data.',
+      'A settings file is plaintext on disk: window size and language, never case data.',
       { path: ownTree, pathNot: '^electron/shell/' },
-      `${npm}electron-store/`,
+      `${npm}atomically/`,
     ),
   ],
   options: {

@@ -36,8 +36,6 @@ export interface TransportDeps {
 }
 
 export function openTransport(deps: TransportDeps): void {
-  // electron-store leaves a listener that tells any page the profile's path; nothing here needs it.
-  ipcMain.removeAllListeners('electron-store-get-data');
   ipcMain.handle(requestMessage, (event, raw: unknown) => refuseSender(event, deps) ?? answerRequest(raw, deps));
   ipcMain.handle(filesMessage, (event, raw: unknown) => refuseSender(event, deps) ?? answerFiles(raw, deps));
 }

@@ -1,8 +1,11 @@
 /**
- * The only plain settings on disk: window bounds, language, theme, density and the last vault's path (electron-store).
- * Everything else, and everything about cases, is in the vault.
+ * The only plain settings on disk: window bounds, language, theme, density and the last vault's path, in one JSON file of
+ * the profile. Everything else, and everything about cases, is in the vault.
  */
-import Store from 'electron-store';
+import { writeFileSync } from 'atomically';
+import { app } from 'electron';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { preferencesSchema, type Preferences } from '#shared/domains/shell/shell.contract.ts';
 import type { WindowBounds } from './window-bounds.ts';
@@ -29,9 +32,12 @@ export interface PreferenceStore {
 
 /** @param systemLanguage language of the workstation, used until a person chooses another. */
 export function openPreferences(systemLanguage: string): PreferenceStore {
-  const store = new Store<Record<string, unknown>>({ name: 'preferences', clearInvalidConfig: true });
+  const path = join(app.getPath('userData'), 'preferences.json');
   const language = systemLanguage.toLowerCase().startsWith('fr') ? 'fr' : 'en';
-  const read = () => fileSchema.parse(store.store);
+  const read = () => fileSchema.parse(readObject(path));
+  // Members of a later program stay as they are.
+  const write = (changes: object): void =>
+    writeFileSync(path, JSON.stringify({ ...readObject(path), ...changes }, null, 2), { mode: 0o600 });
 
   function preferences(): Preferences {
     const file = read();
@@ -41,12 +47,21 @@ export function openPreferences(systemLanguage: string): PreferenceStore {
   return {
     preferences,
     change(changes) {
-      for (const [key, value] of Object.entries(changes)) if (value !== undefined) store.set(key, value);
+      write(Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)));
       return preferences();
     },
     windowBounds: () => read().window,
-    rememberWindow: (bounds) => store.set('window', bounds),
+    rememberWindow: (bounds) => write({ window: bounds }),
     lastVault: () => read().lastVault ?? null,
-    rememberVault: (path) => store.set('lastVault', path),
+    rememberVault: (vault) => write({ lastVault: vault }),
   };
+}
+
+/** A file that is missing or damaged counts as empty: what it holds is only convenience. */
+function readObject(path: string): object {
+  try {
+    return z.looseObject({}).parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return {};
+  }
 }

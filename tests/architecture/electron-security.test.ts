@@ -39,7 +39,7 @@ const patterns = {
   ipcMainUse: /\bipcMain\b/,
   fileScheme: /['"`]file:\/\//,
   electronImport: /from 'electron'|import\('electron'\)|require\('electron'\)/,
-  electronStoreImport: /from 'electron-store'/,
+  settingsImport: /from 'atomically'/,
   dexieImport: /from 'dexie'/,
   windowMaker: /new BrowserWindow\(|new WebContentsView\(|new BrowserView\(/,
   reporter:
@@ -61,7 +61,7 @@ const offences: Readonly<Record<keyof typeof patterns, string>> = {
   ipcMainUse: "ipcMain.handle('x', y)",
   fileScheme: "load('file:///x')",
   electronImport: "import { app } from 'electron';",
-  electronStoreImport: "import Store from 'electron-store';",
+  settingsImport: "import { writeFileSync } from 'atomically';",
   dexieImport: "import { Dexie } from 'dexie';",
   windowMaker: 'new BrowserWindow({})',
   reporter: 'crashReporter.start()',
@@ -205,8 +205,8 @@ describe('what stays in one place', () => {
     expect(importers.filter((path) => !/^electron\/(shell|preload)\//.test(path))).toEqual([]);
   });
 
-  it('electron-store is imported by preferences.ts only, and dexie by the two files reviewed for plaintext', () => {
-    expect(filesWith(patterns.electronStoreImport)).toEqual(['electron/shell/preferences.ts']);
+  it('a plain settings file is written by preferences.ts only, and dexie by the two files reviewed for plaintext', () => {
+    expect(filesWith(patterns.settingsImport)).toEqual(['electron/shell/preferences.ts']);
     // Drafts are sealed by the core before they are stored; list layouts hold no content.
     const reviewed = ['renderer/app/drafts-store.ts', 'renderer/app/ui-preferences.ts'];
     expect(filesWith(patterns.dexieImport).filter((path) => !reviewed.includes(path))).toEqual([]);

@@ -62,7 +62,9 @@ export function openPlainSearch(path: string, from?: ReadConnection): PlainSearc
     titleAt: (index) => textOf(titleAt.get(index)),
     find(text, kind, limit) {
       const query = queries[kind](text);
-      const found = statements[kind].all(kind === 'part' ? { text: text.toLowerCase(), query, limit } : { query, limit });
+      const found = statements[kind].all(
+        kind === 'part' ? { text: text.toLowerCase(), query, limit } : { query, limit },
+      );
       log.run(text, found.length);
       return found.length;
     },

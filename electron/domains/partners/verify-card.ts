@@ -141,7 +141,8 @@ function parseContent(content: Buffer): UnitCard {
   const value = parseJson(content);
   const { format, version } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
   if (format !== 'concord-card') throw new AppError('card/not-a-card');
-  if (typeof version === 'number' && Number.isSafeInteger(version) && version > 1) throw new AppError('card/newer-version', { version });
+  if (typeof version === 'number' && Number.isSafeInteger(version) && version > 1)
+    throw new AppError('card/newer-version', { version });
   const card = unitCardSchema.safeParse(value);
   if (!card.success || card.data.issuedAt > card.data.validUntil) throw new AppError('card/malformed');
   if (!isCanonical(card.data, content)) throw new AppError('card/not-canonical');

@@ -27,7 +27,7 @@ const breaches = [
   'no-network: electron/core/opens-a-connection.ts',
   'not-to-unresolvable: shared/core/leads-nowhere.ts',
   'pack-engine-knows-no-pack: shared/packs/engine/knows-a-pack.ts',
-  'plaintext-store-only-in-shell: renderer/app/uses-electron-store.ts',
+  'plaintext-store-only-in-shell: renderer/app/uses-settings-file.ts',
   'platform-knows-no-domain: electron/platform/files/knows-a-domain.ts',
   'preload-knows-contracts-only: electron/preload/uses-platform.ts',
   'product-not-to-tests-or-build: electron/core/uses-a-test.ts',

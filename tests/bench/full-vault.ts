@@ -1,6 +1,6 @@
 /**
  * A vault of a chosen size as a unit would have after years, made through the product's own writer: signed commits,
- * leaves, derived tables and search, valid for `vault check`. Made once and kept under node_modules/.cache/concord-bench.
+ * leaves, derived tables and search, valid for `vault check`. Made once and kept in `.bench`.
  * Run directly: `full-vault.ts CASES IDENTIFIERS`.
  */
 import { createHash } from 'node:crypto';
@@ -19,6 +19,7 @@ import { repositoryRoot } from '#tests/support/repository-root.ts';
 import { createSeeded, type Seeded } from '#tests/support/seeded.ts';
 import { credentials, openBenchVault, ports } from './bench-vault.ts';
 import { makeCase, makeIdentifier, spread } from './full-vault-values.ts';
+import { keptFolder } from './kept-folder.ts';
 
 export interface FullVaultSize {
   readonly cases: number;
@@ -32,7 +33,6 @@ export interface FullVault {
   readonly password: string;
 }
 
-const cache = join(repositoryRoot, 'node_modules/.cache/concord-bench');
 /** Nodes of the link chart that one case is made for, and its edges. */
 const chart = { nodes: 5_000, links: 6_000 } as const;
 /** Records of one transaction. */
@@ -54,7 +54,7 @@ function schemaHash(): string {
 
 /** The vault of that size, made where it is not there yet. Whoever alters it works on a copy. */
 export async function fullVault(size: FullVaultSize): Promise<FullVault> {
-  const folder = join(cache, `full-${size.cases}-${size.identifiers}-${schemaHash()}`);
+  const folder = join(keptFolder, `full-${size.cases}-${size.identifiers}-${schemaHash()}`);
   if (!existsSync(folder)) {
     const part = `${folder}.part-${process.pid}`;
     mkdirSync(part, { recursive: true });

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import * as Automerge from '@automerge/automerge';
-import { repositoryRoot } from '#tests/support/repository-root.ts';
+import { keptFolder } from './kept-folder.ts';
 import { editedFields, firstValue, type MergeEdits } from './merge-edits.ts';
 
 type Accounts = { accounts: Record<string, Record<string, string>> };
@@ -18,7 +18,7 @@ export interface AutomergeSide {
 export function automergeSide(edits: MergeEdits, say: (line: string) => void): AutomergeSide {
   const count = edits.saves.flat().length;
   const name = `automerge-${edits.records}-${count}.bin`;
-  const path = join(repositoryRoot, 'node_modules/.cache/concord-bench', name);
+  const path = join(keptFolder, name);
   if (existsSync(path)) return deserialize(readFileSync(path)) as AutomergeSide;
   say('recording the edits in Automerge, once');
   const side = record(edits);

@@ -5,22 +5,21 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { repositoryRoot } from '#tests/support/repository-root.ts';
 import { textTable } from '#tests/support/text-table.ts';
 import { type Bench, type BenchRow, isWithin, ratioOf } from './bench.ts';
+import { keptFolder } from './kept-folder.ts';
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'string' }, quick: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
-const cache = join(repositoryRoot, 'node_modules/.cache/concord-bench');
-mkdirSync(cache, { recursive: true });
+mkdirSync(keptFolder, { recursive: true });
 
 const rows: BenchRow[] = [];
 let failed = false;
 for (const bench of await chosenBenches(positionals)) {
-  const folder = mkdtempSync(join(cache, `${bench.area}-`));
+  const folder = mkdtempSync(join(keptFolder, `${bench.area}-`));
   say(`── ${bench.area}`);
   try {
     rows.push(...(await bench.run({ folder, scale: values.quick ? 0.02 : 1, say: (line) => say(`   ${line}`) })));

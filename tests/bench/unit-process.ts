@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'vite';
 import { repositoryRoot } from '#tests/support/repository-root.ts';
+import { keptFolder } from './kept-folder.ts';
 import type { Answers, Work } from './unit-work.ts';
 
 const execute = promisify(execFile);
@@ -17,7 +18,7 @@ export type InOwnProcess = <K extends Work['kind']>(work: Extract<Work, { kind: 
 
 /** @returns what does one piece of work in a process of its own. */
 export async function prepareUnitWork(): Promise<InOwnProcess> {
-  const outDir = join(repositoryRoot, 'node_modules/.cache/concord-bench/unit-work');
+  const outDir = join(keptFolder, 'unit-work');
   await build({
     configFile: false,
     root: repositoryRoot,

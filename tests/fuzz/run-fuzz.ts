@@ -34,6 +34,7 @@ for (const target of chosenTargets(positionals)) {
   const job = { target: target.name, options: { inputs, seed, seconds } };
   const reports = await watchTargets([job], {
     limitSecondsOf: () => target.limitSeconds ?? 1,
+    late: (_name, input) => say(`   late once, and not again alone: ${input.length} bytes`),
     progress(_name, report) {
       if (performance.now() - shown < 30_000) return;
       shown = performance.now();

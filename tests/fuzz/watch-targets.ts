@@ -15,10 +15,13 @@ const hangTries = 8;
 /** A target that has to be ended this often has told what there is to tell. */
 const mostEnds = 4;
 const heapMb = 1536;
+const tooLong = 'takes too long';
 
 export interface WatchOptions {
   limitSecondsOf(target: string): number;
   progress(target: string, report: LoopReport): void;
+  /** An input took too long once and, read alone, did not: a machine that stood still, or something to look at. */
+  late(target: string, input: Buffer): void;
 }
 
 /** What one thread left: the reports of the jobs that it ended, and the input that it was in when it was ended. */
@@ -44,16 +47,13 @@ export async function watchTargets(jobs: readonly FuzzJob[], options: WatchOptio
     if (stray.length > 0 && last) reports.set(last.target, joined(reports.get(last.target), nothing, stray));
     if (!job) break;
     if (!stuck) throw new Error(`The thread ended before ${job.target} was done`);
-    const isNew = reports.get(job.target)?.faults.every(({ signature }) => signature !== stuck.how) ?? true;
-    const input = isNew ? await minimiseHang(job, stuck, options) : stuck.input;
-    const fault = { signature: stuck.how, detail: '', input: Uint8Array.from(input), count: 1 };
-    const whole = joined(reports.get(job.target), last?.report ?? nothing, [fault]);
-    reports.set(job.target, whole);
-    const inputs = job.options.inputs - (last?.report?.inputs ?? 0) - 1;
+    const faults = await faultsOf(job, stuck, reports.get(job.target), options);
+    reports.set(job.target, joined(reports.get(job.target), last?.report ?? nothing, faults));
+    const inputs = job.options.inputs - (last?.report?.inputs ?? 0) - faults.length;
     const seconds = job.options.seconds - (last?.report?.seconds ?? 0);
     // Another seed: the same one would come to the same input again.
     left[0] = { ...job, options: { inputs, seconds, seed: job.options.seed + 1 } };
-    ends.set(job.target, (ends.get(job.target) ?? 0) + 1);
+    ends.set(job.target, (ends.get(job.target) ?? 0) + faults.length);
     if (inputs <= 0 || seconds <= 0 || (ends.get(job.target) ?? 0) >= mostEnds) left.shift();
   }
   return reports;
@@ -112,17 +112,30 @@ function watch(shared: ReturnType<typeof openShared>, limitSeconds: () => number
       return;
     }
     const { user, system } = process.cpuUsage(cpu);
-    if ((user + system) / 1_000_000 > limitSeconds()) found('takes too long');
+    if ((user + system) / 1_000_000 > limitSeconds()) found(tooLong);
     else if (performance.now() - since > longestWaitMs) found('never answers');
   }, tickMs);
 }
 
-async function minimiseHang(job: FuzzJob, stuck: NonNullable<Ended['stuck']>, options: WatchOptions): Promise<Buffer> {
+/** What ended the thread is a fault; what took too long is one if it does so again, alone. */
+async function faultsOf(
+  job: FuzzJob,
+  stuck: NonNullable<Ended['stuck']>,
+  known: LoopReport | undefined,
+  options: WatchOptions,
+): Promise<FoundFault[]> {
   const hangs = async (bytes: Buffer): Promise<boolean> => {
     const again = await runThread([{ ...job, only: bytes }], options);
     return again.stuck !== null;
   };
-  return (await hangs(stuck.input)) ? minimise(stuck.input, hangs, hangTries) : stuck.input;
+  const isKnown = known?.faults.some(({ signature }) => signature === stuck.how) ?? false;
+  const repeats = await hangs(stuck.input);
+  if (!repeats && stuck.how === tooLong) {
+    options.late(job.target, stuck.input);
+    return [];
+  }
+  const input = repeats && !isKnown ? await minimise(stuck.input, hangs, hangTries) : stuck.input;
+  return [{ signature: stuck.how, detail: '', input: Uint8Array.from(input), count: 1 }];
 }
 
 function joined(one: LoopReport | undefined, other: LoopReport, faults: readonly FoundFault[]): LoopReport {
@@ -134,7 +147,7 @@ function joined(one: LoopReport | undefined, other: LoopReport, faults: readonly
     found.set(fault.signature, known ? { ...known, count: known.count + fault.count } : fault);
   }
   return {
-    inputs: (one?.inputs ?? 0) + other.inputs + (faults.length > 0 ? 1 : 0),
+    inputs: (one?.inputs ?? 0) + other.inputs + faults.length,
     accepted: (one?.accepted ?? 0) + other.accepted,
     refused,
     faults: [...found.values()],

@@ -18,6 +18,7 @@ beforeAll(async () => {
   reports = await watchTargets(jobs, {
     limitSecondsOf: (name) => allTargets.find((target) => target.name === name)?.limitSeconds ?? 1,
     progress: () => undefined,
+    late: (name, input) => console.log(`${name}: late once, and not again alone: ${input.length} bytes`),
   });
 }, 600_000);
 

@@ -6,7 +6,7 @@ export interface Growth {
   readonly points: readonly (readonly [size: number, cost: number])[];
 }
 
-const width = 760;
+const width = 780;
 const height = 420;
 const frame = { left: 64, right: 540, top: 24, bottom: 372 } as const;
 const lineHeight = 16;

@@ -2,6 +2,7 @@ import { FileDown } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { ChosenFile } from '#shared/domains/shell/shell.contract.ts';
 import { tokensForFiles } from '#renderer/app/api.ts';
+import { useToast } from '#renderer/app/toasts.tsx';
 import { usePaste } from '#renderer/app/use-paste.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import styles from './imports.module.css';
@@ -18,9 +19,14 @@ export interface FileDropProps {
 export function FileDrop({ isEnabled, onDrop, words, children }: FileDropProps) {
   const t = useT('imports');
   const [isOver, setOver] = useState(false);
+  const toast = useToast();
   const take = useCallback(
-    (files: readonly File[]) => void tokensForFiles(files).then(onDrop, () => undefined),
-    [onDrop],
+    (files: readonly File[]) => {
+      const refuse = () => toast({ text: t('drop.noFile'), tone: 'danger' });
+      // A picture out of a page or a screenshot has no place on the disk that it could be read from.
+      tokensForFiles(files).then((chosen) => (chosen.length > 0 ? onDrop(chosen) : refuse()), refuse);
+    },
+    [onDrop, toast, t],
   );
   usePaste({ onFiles: isEnabled ? take : undefined });
   useEffect(() => {

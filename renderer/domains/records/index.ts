@@ -24,5 +24,6 @@ export { PurposeDialog } from './purpose/PurposeDialog.tsx';
 export { usePurpose } from './purpose/use-purpose.ts';
 export { guessKind, RecordName, TypeIcon } from './record-name.tsx';
 export { GateList } from './transitions/GateList.tsx';
+export { wayBack } from './transitions/way-back.ts';
 export { StateName, TransitionMenu, useTransitions } from './transitions/TransitionMenu.tsx';
 export { useOfficerNames, useOfficerOptions, useOfficers } from './use-officers.ts';

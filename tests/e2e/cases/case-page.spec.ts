@@ -133,17 +133,20 @@ test('the timeline says in which zone its times are', async () => {
   await expect(page.getByText('29 Mar 2026 00:30 UTC')).toBeVisible();
 });
 
-test('a task changes its state by one key', async () => {
+test('a task changes its state by one key, and Ctrl+Z takes it back', async () => {
   await makeRecord(page, here.id, 'task', { title: 'Ask Lisbon for the logs' });
   await here.tab('Tasks');
   await page.getByRole('grid', { name: 'Tasks' }).focus();
   await page.keyboard.press(' ');
   await expect(inspector().getByRole('heading', { name: /Ask Lisbon/ })).toBeVisible();
   await page.keyboard.press('s');
-  await expect(
-    page.getByRole('grid', { name: 'Tasks' }).getByText('In progress').or(page.getByText('Doing')).first(),
-  ).toBeVisible();
+  const tasks = page.getByRole('grid', { name: 'Tasks' });
+  await expect(tasks.getByText('In progress').or(tasks.getByText('Doing'))).toBeVisible();
   await looksRight('case-tasks');
+  await page.keyboard.press('d');
+  await expect(tasks.getByText('Done')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(tasks.getByText('In progress').or(tasks.getByText('Doing'))).toBeVisible();
 });
 
 test('tabs keep what was chosen in them', async () => {
@@ -168,6 +171,15 @@ async function pasteFile(path: string): Promise<void> {
     document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
   });
 }
+
+test('a picture that is pasted without a file is refused in words', async () => {
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File(['x'], 'image.png', { type: 'image/png' }));
+    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  });
+  await expect(page.getByText(/Save a picture or message as a file first/).first()).toBeVisible();
+});
 
 test('files pasted anywhere on the case are looked at before they are taken in, as a drop is', async () => {
   const folder = freshFolder('copied');

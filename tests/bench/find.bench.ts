@@ -9,6 +9,7 @@ import { createSeeded } from '#tests/support/seeded.ts';
 import { type Bench, type BenchContext, type BenchRow, median } from './bench.ts';
 import { openBenchVault } from './bench-vault.ts';
 import { fullVault, type FullVault } from './full-vault.ts';
+import { measureAwkward } from './search-awkward.ts';
 import { openPlainSearch, type PlainSearch } from './plain-search.ts';
 
 const searches = 200;
@@ -46,6 +47,7 @@ async function run({ scale, say }: BenchContext): Promise<readonly BenchRow[]> {
     rows.push({ name: kinds[kind], unit: 'ms', ...medians, budget: 1.5, note });
     rows.push({ name: `${kinds[kind]}, p95`, unit: 'ms', ours: p95(times.ours), baseline: null, budget: 50, note: '' });
   }
+  rows.push(...(await measureAwkward(real, full)));
   plain.close();
   await real.close();
   return rows;

@@ -35,14 +35,14 @@ export function useCaseColumns(): readonly DataColumn<CaseRow>[] {
       column('number', 96, (row) => row.number, {
         cell: (row) => <span className={styles['number']}>{row.number}</span>,
       }),
-      column('title', 250, (row) => titleOf(row.title)),
+      column('title', 208, (row) => titleOf(row.title)),
       column('state', 108, (row) => labels.state('case', row.state), {
         cell: (row) => <StateName type="case" state={row.state} />,
       }),
       column('lead', 124, (row) => row.lead),
       column('countries', 84, (row) => row.countries.join(', '), { isSortable: false }),
-      column('formOfCrime', 150, crime),
-      column('openTasks', 96, tasks, {
+      column('formOfCrime', 146, crime),
+      column('openTasks', 124, tasks, {
         align: 'end',
         cell: (row) => (row.overdueTasks > 0 ? <Badge tone="warning">{tasks(row)}</Badge> : tasks(row)),
       }),

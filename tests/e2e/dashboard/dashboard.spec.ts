@@ -49,7 +49,7 @@ test('six questions are answered in words and charts', async () => {
   await expect(question('What is open, and how old?')).toContainText('2 open cases, none older than a year.');
   await expect(question('What is late?')).toContainText('1 overdue task');
   await expect(question('Which forms of crime grow?')).toBeVisible();
-  await expect(question('With whom do we work?')).toContainText('Only with Portugal: 2 open cases.');
+  await expect(question('With whom do we work?')).toContainText('Only with Portugal. Open cases: 2.');
   await expect(question('What did it cost?')).toBeVisible();
   await looksRight('dashboard');
 });

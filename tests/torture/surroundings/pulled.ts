@@ -15,7 +15,7 @@ export const pulled: Surrounding = {
   name: 'stick pulled',
   whyNot: whyNoMount,
   async run({ desk, folder, random, isShort }, trial) {
-    const stick = mountStick(join(folder, 'stick'), 64_000_000);
+    const stick = mountStick(join(folder, 'stick'), 512_000_000);
     try {
       const at = putDesk(desk, stick.path, folder);
       stick.sync();

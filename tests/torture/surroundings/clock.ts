@@ -11,7 +11,7 @@ const year = 365.25 * 24 * hour;
 const jumps = [hour, -hour, 30 * hour, -30 * hour, 5 * year, -5 * year, 40 * year];
 /** What is signed is not valid at that time, which says to look at the date; or session and jobs ended as its key did. */
 const refusals =
-  /^(session\/locked|jobs\/unknown|bundle\/(signer-expired|revocation-stale)|identity\/certificate-expired|torture\/nothing-waits)$/;
+  /^(session\/locked|jobs\/unknown|exchange\/card-expired|bundle\/(signer-expired|revocation-stale)|identity\/certificate-expired|torture\/nothing-waits)$/;
 
 export const clockJumps: Surrounding = {
   name: 'clock jumps',

@@ -1,7 +1,8 @@
 /** All migrations in order. The last one's version is the database version that this program writes. */
 import { createVault } from './0010-create-vault.ts';
 import { exchangeTables } from './0020-exchange.ts';
+import { fullSizeLists } from './0030-full-size.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = [createVault, exchangeTables];
+export const migrations: readonly Migration[] = [createVault, exchangeTables, fullSizeLists];
 export type { Migration } from './migration.ts';

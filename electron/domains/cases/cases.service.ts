@@ -1,4 +1,5 @@
 /** Use cases over whole cases. Reach is judged here, first thing in every function that names a case. */
+import { createBreather } from '#electron/platform/clock/breather.ts';
 import type { RecordId } from '#shared/core/ids.ts';
 import { monthLabel } from '#shared/core/time.ts';
 import type { Json } from '#shared/core/json.ts';
@@ -101,7 +102,12 @@ export function createCasesService(vault: OpenVault, deps: CasesDeps) {
           .changesSince(vault.read, id, lastVisit ?? 0)
           .map((change) => (isPersonal(change.type) && !session.purposes.has(id) ? { ...change, title: '' } : change)),
         lastVisit,
-        sharedIdentifiers: overviews.sharedIdentifiers(vault.read, id, reachCondition(session, 'c.case_id')),
+        sharedIdentifiers: await overviews.sharedIdentifiers(
+          vault.read,
+          id,
+          reachCondition(session, 'c.case_id'),
+          createBreather(vault.clock, new AbortController().signal),
+        ),
         members: overviews.listMembers(vault.read, id),
       };
       await deps.audit.record(session, {

@@ -59,13 +59,40 @@ export interface RecordChange {
   readonly at: number;
 }
 
+/** Type by type in the order of the index: what changed last is found without reading what did not. */
+function newestNumbers(connection: ReadConnection, caseId: string, since: number): number[] {
+  const types = connection.all<{ type: string | null }>(
+    `WITH RECURSIVE present (type) AS (
+       SELECT min(type) FROM records WHERE case_id = :caseId
+       UNION ALL SELECT (SELECT min(type) FROM records WHERE case_id = :caseId AND type > present.type) FROM present
+       WHERE type IS NOT NULL
+     ) SELECT type FROM present WHERE type IS NOT NULL`,
+    { caseId },
+  );
+  const newest = types.flatMap(({ type }) =>
+    [0, 1].flatMap((removed) =>
+      connection.all<{ number: number; at: number }>(
+        `SELECT number, updated_at AS at FROM records WHERE case_id = ? AND type = ? AND removed = ? AND updated_at > ?
+         ORDER BY updated_at DESC, number DESC LIMIT ?`,
+        caseId,
+        type,
+        removed,
+        since,
+        changeLimit,
+      ),
+    ),
+  );
+  return newest
+    .toSorted((a, b) => b.at - a.at || b.number - a.number)
+    .slice(0, changeLimit)
+    .map(({ number }) => number);
+}
+
 /** The records that changed since, newest first, each with the fields written since and who wrote last. */
 export function changesSince(connection: ReadConnection, caseId: string, since: number): RecordChange[] {
   const records = connection.all<{ id: string; type: string; title: string }>(
-    `SELECT id, type, title FROM records WHERE case_id = ? AND updated_at > ? ORDER BY updated_at DESC, number DESC LIMIT ?`,
-    caseId,
-    since,
-    changeLimit,
+    `SELECT r.id, r.type, r.title FROM json_each(?) wanted CROSS JOIN records r ON r.number = wanted.value ORDER BY wanted.key`,
+    JSON.stringify(newestNumbers(connection, caseId, since)),
   );
   return records.flatMap((record) => {
     const writes = connection.all<{ field: string; author: string; at: number }>(
@@ -91,27 +118,59 @@ export interface SharedWith {
   readonly count: number;
 }
 
+const identifiersAtOnce = 2_000;
+const mostShared = 200;
+
 /**
  * How many of this case's identifiers, banal ones aside, other cases hold too. Cases within reach are named; all others
- * together give one row without a name, so that not even their number shows.
+ * together give one row without a name, so that not even their number shows. A large case is gone over in parts.
  */
-export function sharedIdentifiers(connection: ReadConnection, caseId: string, reach: SqlCondition): SharedWith[] {
-  return connection.all<SharedWith>(
-    `WITH shared AS MATERIALIZED (
-       SELECT DISTINCT there.case_id, here.kind, here.normal
-       FROM records r CROSS JOIN identifiers here ON here.record_number = r.number
+export async function sharedIdentifiers(
+  connection: ReadConnection,
+  caseId: string,
+  reach: SqlCondition,
+  breathe: () => Promise<void> | void,
+): Promise<SharedWith[]> {
+  const numbers = connection
+    .all<{ number: number }>(
+      `SELECT number FROM records WHERE case_id = ? AND type IN ('identifier', 'account') AND removed = 0`,
+      caseId,
+    )
+    .map(({ number }) => number);
+  const sharedWith = new Map<string, Set<string>>();
+  for (let start = 0; start < numbers.length; start += identifiersAtOnce) {
+    const part = JSON.stringify(numbers.slice(start, start + identifiersAtOnce));
+    for (const { there, kind, normal } of connection.all<{ there: string; kind: string; normal: string }>(
+      `SELECT DISTINCT there.case_id AS there, here.kind, here.normal
+       FROM json_each(?) part CROSS JOIN identifiers here ON here.record_number = part.value
        CROSS JOIN identifiers there ON there.normal = here.normal AND there.kind = here.kind AND there.case_id <> here.case_id
-       WHERE r.case_id = ? AND r.type IN ('identifier', 'account') AND r.removed = 0 AND r.banal = 0
-     ), named AS (
-       SELECT s.kind, s.normal, c.case_id AS caseId, c.case_number AS number, k.title
-       FROM shared s LEFT JOIN cases c ON c.case_id = s.case_id AND ${reach.sql}
-       LEFT JOIN records k ON k.number = c.record_number
-     )
-     SELECT caseId, coalesce(number, '') AS number, coalesce(title, '') AS title, count(DISTINCT kind || char(0) || normal) AS count
-     FROM named GROUP BY caseId ORDER BY caseId IS NULL, count DESC, number LIMIT 200`,
-    caseId,
+       CROSS JOIN records r ON r.number = here.record_number WHERE r.banal = 0`,
+      part,
+    ))
+      sharedWith.set(there, (sharedWith.get(there) ?? new Set()).add(`${kind} ${normal}`));
+    await breathe();
+  }
+  return nameCases(connection, sharedWith, reach);
+}
+
+function nameCases(
+  connection: ReadConnection,
+  sharedWith: ReadonlyMap<string, ReadonlySet<string>>,
+  reach: SqlCondition,
+): SharedWith[] {
+  const named = connection.all<{ caseId: string; number: string; title: string }>(
+    `SELECT c.case_id AS caseId, c.case_number AS number, k.title FROM json_each(?) wanted
+     CROSS JOIN cases c ON c.case_id = wanted.value CROSS JOIN records k ON k.number = c.record_number WHERE ${reach.sql}`,
+    JSON.stringify([...sharedWith.keys()]),
     ...reach.values,
   );
+  const names = new Set(named.map(({ caseId }) => caseId));
+  const others = new Set([...sharedWith].flatMap(([id, values]) => (names.has(id) ? [] : [...values])));
+  const rows = named
+    .map((one): SharedWith => ({ ...one, count: sharedWith.get(one.caseId)?.size ?? 0 }))
+    .toSorted((a, b) => b.count - a.count || (a.number < b.number ? -1 : 1));
+  const unnamed = others.size > 0 ? [{ caseId: null, number: '', title: '', count: others.size }] : [];
+  return [...rows, ...unnamed].slice(0, mostShared);
 }
 
 export function listMembers(connection: ReadConnection, caseId: string): { officerId: string; name: string }[] {

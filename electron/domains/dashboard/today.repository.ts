@@ -63,31 +63,44 @@ export function dueReviews(
 ): { caseId: string; number: string; title: string; reviewOn: string }[] {
   return connection.all(
     `SELECT c.case_id AS caseId, c.case_number AS number, r.title, r.review_on AS reviewOn
-     FROM cases c CROSS JOIN records r ON r.number = c.record_number
-     WHERE r.review_on <> '' AND r.review_on <= ? AND ${scope.reach.sql} ORDER BY r.review_on, c.case_number LIMIT ?`,
+     FROM records r INDEXED BY cases_to_review CROSS JOIN cases c ON c.record_number = r.number
+     WHERE r.type = 'case' AND r.removed = 0 AND r.review_on > '' AND r.review_on <= ? AND ${scope.reach.sql}
+     ORDER BY r.review_on, c.case_number LIMIT ?`,
     lastDay,
     ...scope.reach.values,
     scope.limit,
   );
 }
 
-/** The cases that the officer looked at last, before those that they never looked at. */
-export function recentCases(
-  connection: ReadConnection,
-  scope: TodayScope,
-): { caseId: string; number: string; title: string; updatedAt: number }[] {
-  return connection.all(
-    `SELECT recent.caseId, recent.number, recent.title,
-       (SELECT max(x.updated_at) FROM records x WHERE x.case_id = recent.caseId) AS updatedAt
-     FROM (SELECT c.case_id AS caseId, c.case_number AS number, r.title, v.visited_at AS visited, r.updated_at AS updated
-       FROM cases c CROSS JOIN records r ON r.number = c.record_number
-       LEFT JOIN case_visits v ON v.case_id = c.case_id AND v.officer_id = ?
-       WHERE ${scope.reach.sql} ORDER BY v.visited_at IS NULL, v.visited_at DESC, r.updated_at DESC LIMIT ?) recent
-     ORDER BY recent.visited IS NULL, recent.visited DESC, recent.updated DESC`,
+/** The cases that the officer looked at last, then those that changed last of all others. */
+export function recentCases(connection: ReadConnection, scope: TodayScope): RecentCase[] {
+  const shown = 'c.case_id AS caseId, c.case_number AS number, r.title, a.latest_at AS updatedAt';
+  const its = 'CROSS JOIN cases c ON c.case_id = v.case_id CROSS JOIN records r ON r.number = c.record_number';
+  const visited = connection.all<RecentCase>(
+    `SELECT ${shown} FROM case_visits v ${its} JOIN case_activity a ON a.case_id = c.case_id
+     WHERE v.officer_id = ? AND ${scope.reach.sql} ORDER BY v.visited_at DESC LIMIT ?`,
     scope.officerId,
     ...scope.reach.values,
     scope.limit,
   );
+  if (visited.length >= scope.limit) return visited;
+  const others = connection.all<RecentCase>(
+    `SELECT ${shown} FROM case_activity a INDEXED BY case_activity_by_time CROSS JOIN cases c ON c.case_id = a.case_id
+     CROSS JOIN records r ON r.number = c.record_number
+     WHERE NOT EXISTS (SELECT 1 FROM case_visits v WHERE v.case_id = a.case_id AND v.officer_id = ?) AND ${scope.reach.sql}
+     ORDER BY a.latest_at DESC LIMIT ?`,
+    scope.officerId,
+    ...scope.reach.values,
+    scope.limit - visited.length,
+  );
+  return [...visited, ...others];
+}
+
+export interface RecentCase {
+  readonly caseId: string;
+  readonly number: string;
+  readonly title: string;
+  readonly updatedAt: number;
 }
 
 export function latestImports(

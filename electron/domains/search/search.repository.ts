@@ -5,8 +5,7 @@ import type { SearchTerms } from './search-terms.ts';
 
 /** Whose hits, of which types, and how many at most. */
 export interface SearchScope {
-  /** True for the hits wanted; on the column `case_id`. */
-  readonly cases: SqlCondition;
+  readonly cases: SearchedCases;
   readonly types: readonly string[];
   readonly limit: number;
 }
@@ -21,15 +20,29 @@ type Lookup = (
   candidates: CandidateLimit,
 ) => number[];
 
+/** Which cases count in a search. A removed case has no row in `cases`, so nothing in it is found. */
+export interface SearchedCases {
+  /** True for a column that holds the id of such a case. */
+  within(column: string): string;
+  readonly values: readonly (string | number)[];
+  /** So few of all that their records are sought first, and words in them after. */
+  readonly isFew: boolean;
+}
+
 /**
- * Cases that count in a search: `readable` those within reach, otherwise exactly the others.
- * A removed case has no row in `cases`, so nothing in it is found.
+ * @param readable those within reach, otherwise exactly the others: nearly all, so that each is looked up by itself. With a
+ * condition inside IN, even a true one, SQLite first copies every id that satisfies it.
  */
-export function casesCondition(column: string, reach: SqlCondition, readable: boolean): SqlCondition {
-  // Without a condition SQLite looks each case up in the index; with one, even a true one, it copies all of them first.
-  if (readable && reach.sql === '1') return { sql: `${column} IN (SELECT case_id FROM cases)`, values: [] };
-  const test = readable ? reach.sql : `NOT (${reach.sql})`;
-  return { sql: `${column} IN (SELECT c.case_id FROM cases c WHERE ${test})`, values: reach.values };
+export function searchedCases(reach: SqlCondition, readable: boolean): SearchedCases {
+  if (!readable) {
+    const within = (column: string): string =>
+      `EXISTS (SELECT 1 FROM cases c WHERE c.case_id = ${column} AND NOT (${reach.sql}))`;
+    return { within, values: reach.values, isFew: false };
+  }
+  if (reach.sql === '1')
+    return { within: (column) => `${column} IN (SELECT case_id FROM cases)`, values: [], isFew: false };
+  const within = (column: string): string => `${column} IN (SELECT c.case_id FROM cases c WHERE ${reach.sql})`;
+  return { within, values: reach.values, isFew: true };
 }
 
 const questionMarks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
@@ -48,7 +61,7 @@ export const findExact: Lookup = (connection, terms, scope) => {
   return numbers(
     connection,
     `SELECT r.number FROM identifiers i CROSS JOIN records r ON r.number = i.record_number
-     WHERE i.normal IN (${questionMarks(terms.exact)}) AND i.${scope.cases.sql} AND ${types.sql} LIMIT ?`,
+     WHERE i.normal IN (${questionMarks(terms.exact)}) AND ${scope.cases.within('i.case_id')} AND ${types.sql} LIMIT ?`,
     [...terms.exact, ...scope.cases.values, ...types.values, scope.limit],
   );
 };
@@ -62,7 +75,7 @@ export const findPrefix: Lookup = (connection, terms, scope, candidates) => {
       `SELECT r.number FROM
          (SELECT record_number, case_id FROM identifiers WHERE normal >= ? AND normal < ? LIMIT ?) i
        CROSS JOIN records r ON r.number = i.record_number
-       WHERE i.${scope.cases.sql} AND ${types.sql} LIMIT ?`,
+       WHERE ${scope.cases.within('i.case_id')} AND ${types.sql} LIMIT ?`,
       // No character comes after U+10FFFF.
       [prefix, `${prefix}\u{10ffff}`, candidates ?? -1, ...scope.cases.values, ...types.values, scope.limit],
     ),
@@ -98,7 +111,7 @@ export function findParts(
     connection,
     `SELECT i.record_number AS number FROM (${from}) p CROSS JOIN identifiers i ON i.record_number = p.number
      ${scope.types.length > 0 ? 'CROSS JOIN records r ON r.number = i.record_number' : ''}
-     WHERE i.${scope.cases.sql} AND ${confirm.sql} AND ${types.sql} LIMIT ?`,
+     WHERE ${scope.cases.within('i.case_id')} AND ${confirm.sql} AND ${types.sql} LIMIT ?`,
     [
       candidates ? JSON.stringify(candidates) : terms.partsQuery,
       ...scope.cases.values,
@@ -116,7 +129,7 @@ export function findPartsInCases(connection: ReadConnection, terms: SearchTerms,
   return numbers(
     connection,
     `SELECT r.number FROM records r INDEXED BY records_by_case CROSS JOIN identifiers i ON i.record_number = r.number
-     WHERE r.${scope.cases.sql} AND r.type IN ('identifier', 'account') AND r.removed = 0 AND ${types.sql} AND ${confirm.sql} LIMIT ?`,
+     WHERE ${scope.cases.within('r.case_id')} AND r.type IN ('identifier', 'account') AND r.removed = 0 AND ${types.sql} AND ${confirm.sql} LIMIT ?`,
     [...scope.cases.values, ...types.values, ...confirm.values, scope.limit],
   );
 }
@@ -149,13 +162,17 @@ function findWords(
   candidates: CandidateLimit,
 ): number[] {
   const types = typesCondition(scope.types);
+  const { within, values, isFew } = scope.cases;
+  // The plus keeps the index of words from being asked once for each record.
+  const inFew = `AND +rowid IN (SELECT x.number FROM records x INDEXED BY records_by_case
+    WHERE ${within('x.case_id')} AND x.type NOT IN ('identifier', 'link') AND x.removed = 0)`;
   return numbers(
     connection,
     `SELECT r.number FROM
-       (SELECT rowid AS number FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?) w
+       (SELECT rowid AS number FROM words WHERE words MATCH ? ${isFew ? inFew : ''} ORDER BY rowid DESC LIMIT ?) w
      CROSS JOIN records r ON r.number = w.number
-     WHERE r.removed = 0 AND r.${scope.cases.sql} AND ${types.sql} LIMIT ?`,
-    [query, candidates ?? -1, ...scope.cases.values, ...types.values, scope.limit],
+     WHERE r.removed = 0 AND ${within('r.case_id')} AND ${types.sql} LIMIT ?`,
+    [query, ...(isFew ? values : []), candidates ?? -1, ...values, ...types.values, scope.limit],
   );
 }
 

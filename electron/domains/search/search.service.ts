@@ -40,7 +40,7 @@ export function createSearchService(vault: OpenVault, deps: SearchDeps) {
       const terms = readTerms(request.text);
       const reach = reachCondition(session, 'c.case_id');
       const scope = (readable: boolean, limit: number): index.SearchScope => ({
-        cases: index.casesCondition('case_id', reach, readable),
+        cases: index.searchedCases(reach, readable),
         types: request.types,
         limit,
       });

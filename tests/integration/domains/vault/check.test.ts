@@ -180,6 +180,11 @@ describe('what somebody with the key changed in the database', () => {
       'officers/differs-from-log',
     ],
     ['a setting', `UPDATE settings SET value = '3600' WHERE key = 'session.idleLockSeconds'`, 'vault/setting-differs'],
+    [
+      'the time of a case’s latest change',
+      'UPDATE case_activity SET latest_at = latest_at + 1',
+      'records/derived-differs',
+    ],
     ['a word of the search', `DELETE FROM words WHERE rowid = 1`, 'records/derived-differs'],
     [
       'an id of another system',

@@ -49,17 +49,22 @@ export function App({ firstPage = '/today' }: AppProps) {
 function Gate({ firstPage }: { readonly firstPage: string }) {
   const vault = useVaultState();
   const { entry } = useEntry();
-  const isLocked = vault.state === 'locked';
   useEffect(() => {
-    const timer = setTimeout(() => isLocked && void import('../domains/today/index.ts'), fetchAheadMs);
+    const timer = setTimeout(() => fetchNextPage(vault.state), fetchAheadMs);
     return () => clearTimeout(timer);
-  }, [isLocked]);
+  }, [vault.state]);
   if (vault.state === 'starting') return <Skeleton />;
   if (vault.state === 'failed') return <ErrorState error={vault.error} />;
   if (entry === 'first-run') return <FirstRunPage />;
   if (vault.state === 'unlocked') return <Unlocked key={vault.session.officerId} firstPage={firstPage} />;
   if (entry === 'restore') return <RestorePage />;
   return vault.state === 'none' ? <FirstRunPage /> : <UnlockPage />;
+}
+
+/** What a person opens next, while they type or read. */
+function fetchNextPage(state: string): void {
+  if (state === 'locked') void import('../domains/today/index.ts');
+  if (state === 'unlocked') void import('../domains/cases/index.ts');
 }
 
 /** A router of one's own: the next officer does not find the pages of the one before. */

@@ -26,7 +26,7 @@ export function createRecordMoves(
     if (!transition) return null;
     const view = viewRecord(vault, id);
     const values = Object.fromEntries(Object.entries(view.fields).map(([name, state]) => [name, state.value]));
-    const input = { values, envelope: view.envelope, strictestContent: strictestContent(read, id) };
+    const input = { values, envelope: view.envelope, strictestContent: () => strictestContent(read, id) };
     return transition.gates.map((gate) => checkGate(gate, input)).filter((block) => block !== null);
   }
 

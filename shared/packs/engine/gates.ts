@@ -17,8 +17,8 @@ export interface GateInput {
   /** The record's own fields, winner values. */
   readonly values: Readonly<Record<string, Json>>;
   readonly envelope: Envelope;
-  /** The strictest marking among the records that it contains; null where there is none. */
-  readonly strictestContent: Marking | null;
+  /** The strictest marking among the records that it contains; null where there is none. Asked only where a gate needs it. */
+  strictestContent(): Marking | null;
 }
 
 export interface GateBlock {
@@ -36,8 +36,8 @@ export function checkGate(gate: Gate, input: GateInput): GateBlock | null {
       return missing.length === 0 ? null : { gate: gate.kind, source: gate.source, unlockedBy: missing };
     }
     case 'MARKING': {
-      const isStrictEnough =
-        input.strictestContent === null || isAtLeast(input.envelope.marking, input.strictestContent);
+      const strictest = input.strictestContent();
+      const isStrictEnough = strictest === null || isAtLeast(input.envelope.marking, strictest);
       return isStrictEnough ? null : { gate: gate.kind, source: gate.source, unlockedBy: ['marking'] };
     }
   }

@@ -13,7 +13,7 @@ const envelope: Envelope = {
 const input = (change: Partial<GateInput> = {}): GateInput => ({
   values: {},
   envelope,
-  strictestContent: null,
+  strictestContent: () => null,
   ...change,
 });
 const completeness: Gate = {
@@ -40,7 +40,7 @@ test.each<[Marking, boolean]>([
   [{ handling: 'H0', tlp: 'AMBER+STRICT', pap: 'CLEAR' }, false],
   [{ handling: 'H0', tlp: 'CLEAR', pap: 'RED' }, false],
 ])('MARKING H1 AMBER AMBER over content %o is open: %s', (strictestContent, isOpen) => {
-  const block = checkGate(marking, input({ strictestContent }));
+  const block = checkGate(marking, input({ strictestContent: () => strictestContent }));
   expect(block === null).toBe(isOpen);
   expect(block?.unlockedBy ?? ['marking']).toEqual(['marking']);
 });

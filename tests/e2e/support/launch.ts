@@ -1,5 +1,5 @@
 /** Opens the built program in a real Electron window, with a profile of its own. Run `npm run build` first. */
-import { _electron, errors, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { repositoryRoot } from '#tests/support/repository-root.ts';
 
 const launchTimeoutMs = 25_000;
-const launchAttempts = 3;
 
 export interface LaunchOptions {
   /** Kept after `close`; without it, a fresh profile is made and removed. */
@@ -47,20 +46,10 @@ export async function launchConcord(options: LaunchOptions = {}): Promise<Runnin
   };
 }
 
-/**
- * Once in some thirty starts on a busy machine, Playwright attaches while the first page is just being committed, is not
- * told of it, and waits for it for ever, while the program itself is up. Such a start is given up, said, and repeated.
- */
+/** The program waits with its window until Playwright listens: see hold-ready.cjs. */
 async function launchElectron(executablePath: string, env: Record<string, string>): Promise<ElectronApplication> {
-  const settings = { executablePath, args: launchArguments(), env, cwd: repositoryRoot, timeout: launchTimeoutMs };
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await _electron.launch(settings);
-    } catch (error) {
-      if (!(error instanceof errors.TimeoutError) || attempt === launchAttempts) throw error;
-      console.warn(`Playwright did not get hold of the window within ${launchTimeoutMs / 1000} s; starting again.`);
-    }
-  }
+  const args = ['-r', join(import.meta.dirname, 'hold-ready.cjs'), ...launchArguments()];
+  return _electron.launch({ executablePath, args, env, cwd: repositoryRoot, timeout: launchTimeoutMs });
 }
 
 /** A new folder under the system's temporary one, its name beginning with `concord-`. */

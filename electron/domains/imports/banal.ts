@@ -6,7 +6,7 @@ import {
   type WarningMatcher,
   type WarningMatching,
 } from '#shared/domains/identifiers/index.ts';
-import type { BanalMatcher } from '../records/derived-tables.ts';
+import type { BanalMatcher } from '../records/derived-rows.ts';
 
 export interface VaultBanalMatcher extends BanalMatcher {
   /** Names of the lists that hold the identifier. */

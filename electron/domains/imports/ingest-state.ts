@@ -6,7 +6,7 @@ import type { Json } from '#shared/core/json.ts';
 import { type Envelope, envelopeSchema } from '#shared/core/marking.ts';
 import type { AttachmentItem, RecordItem } from '#shared/domains/imports/import-item.ts';
 import type { PackEngine } from '#shared/packs/engine/pack-engine.ts';
-import type { BanalMatcher } from '../records/derived-tables.ts';
+import type { BanalMatcher } from '../records/derived-rows.ts';
 import { additionsTo } from './additions.rules.ts';
 import type { CaseLookup } from './case-lookup.ts';
 import type { ImportTally } from './import-tally.ts';

@@ -4,16 +4,8 @@ import type { WriteConnection } from '#electron/platform/database/connection.ts'
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { ReportFinding } from './check-commits.ts';
 import type { DerivedRecord } from './derive.ts';
-import {
-  type BanalMatcher,
-  externalIdsOf,
-  readRecord,
-  refreshRecord,
-  rowsOf,
-  searchTablesOf,
-  storedPlaces,
-  storedRows,
-} from './derived-tables.ts';
+import { type BanalMatcher, externalIdsOf, rowsOf, searchTextsOf } from './derived-rows.ts';
+import { readRecord, refreshRecord, storedPlaces, storedRows } from './derived-tables.ts';
 
 const recordIds = 'SELECT DISTINCT record_id AS id FROM leaves WHERE record_id IS NOT NULL';
 
@@ -63,7 +55,8 @@ export async function checkDerivedTables(
 
 function placesOf(record: DerivedRecord) {
   const externalIds = externalIdsOf(record).map((id) => `${record.caseId} ${id}`);
-  return { externalIds: externalIds.toSorted(), ...searchTablesOf(record) };
+  const { words, identifierParts } = searchTextsOf(record);
+  return { externalIds: externalIds.toSorted(), words: words !== null, identifier_parts: identifierParts !== null };
 }
 
 const derivedTables = [

@@ -7,6 +7,7 @@ import type { ReadConnection, WriteConnection } from '#electron/platform/databas
 import { openMemoryConnection } from '#electron/platform/database/connection.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { ReportFinding } from './check-commits.ts';
+import { searchTextsOf } from './derived-rows.ts';
 import { readRecord, writeSearchRows } from './derived-tables.ts';
 
 type Breathe = () => Promise<void> | void;
@@ -66,7 +67,7 @@ async function indexAgain(
   }
   for (const { id, number } of records) {
     const record = readRecord(read, id, packs);
-    if (record) writeSearchRows(beside, number, record);
+    if (record) writeSearchRows(beside, number, searchTextsOf(record));
     await breathe();
   }
 }

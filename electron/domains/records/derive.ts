@@ -142,7 +142,8 @@ function envelopeOf(winner: (name: string) => Json): Envelope {
   return parsed.success ? parsed.data : unknownEnvelope;
 }
 
-function wordsOf(type: RecordType, values: Readonly<Record<string, Json>>): string {
+/** The text by which a record is found, beside its title. */
+export function wordsOf(type: RecordType, values: Readonly<Record<string, Json>>): string {
   return type.fields
     .filter(({ name, searched }) => searched && name !== type.title)
     .flatMap(({ name }) => values[name] ?? [])

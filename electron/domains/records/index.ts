@@ -9,7 +9,7 @@ import { type RecordsDeps, createRecordsService } from './records.service.ts';
 export { guardedFields } from './change-records.ts';
 export { assertValue, createRecordWriter } from './create-record-writer.ts';
 export { type DerivedRecord, conflictsOf, isConflict } from './derive.ts';
-export type { BanalMatcher } from './derived-tables.ts';
+export type { BanalMatcher } from './derived-rows.ts';
 export { type Head, compareHeads, groupByField, headsOf } from './heads.ts';
 export type { CommitHeader } from './commit-header.ts';
 export { type Fork, type Gap, forksOf, gapsOf } from './commit-log.ts';

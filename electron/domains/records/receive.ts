@@ -17,7 +17,8 @@ import {
   recordsOfLeaves,
   takeEarlyLeaf,
 } from './commit-log.ts';
-import { type BanalMatcher, refreshRecord } from './derived-tables.ts';
+import type { BanalMatcher } from './derived-rows.ts';
+import { refreshRecord } from './derived-tables.ts';
 import { type LeafContent, leafIdOf, writtenLeaf } from './leaf.ts';
 import { createLeafGuard, type LeafObjection } from './leaf-guard.ts';
 

@@ -20,7 +20,7 @@ import { checkCards } from '../partners/check-cards.ts';
 import { checkCommits } from '../records/check-commits.ts';
 import { checkDerivedTables } from '../records/check-derived.ts';
 import { checkSearch } from '../records/check-search.ts';
-import type { BanalMatcher } from '../records/derived-tables.ts';
+import type { BanalMatcher } from '../records/derived-rows.ts';
 import type { OpenVault } from './open-vault.ts';
 import { checkPages } from './page-check.ts';
 import { isSchemaCopy } from './schema-copy.ts';

@@ -93,7 +93,6 @@ export function createCasesService(vault: OpenVault, deps: CasesDeps) {
       const overview = {
         row,
         ...facts,
-        counts: overviews.countByKind(vault.read, id),
         nextTasks: overviews
           .nextTasks(vault.read, id)
           .map(({ dueAt, ...task }) => ({ ...task, due: isoOrEmpty(dueAt) })),
@@ -102,12 +101,12 @@ export function createCasesService(vault: OpenVault, deps: CasesDeps) {
           .changesSince(vault.read, id, lastVisit ?? 0)
           .map((change) => (isPersonal(change.type) && !session.purposes.has(id) ? { ...change, title: '' } : change)),
         lastVisit,
-        sharedIdentifiers: await overviews.sharedIdentifiers(
+        ...(await overviews.surveyRecords(
           vault.read,
           id,
           reachCondition(session, 'c.case_id'),
           createBreather(vault.clock, new AbortController().signal),
-        ),
+        )),
         members: overviews.listMembers(vault.read, id),
       };
       await deps.audit.record(session, {

@@ -20,17 +20,6 @@ export function loadFacts(connection: ReadConnection, caseId: string): CaseFacts
   );
 }
 
-export function countByKind(
-  connection: ReadConnection,
-  caseId: string,
-): { type: string; kind: string; count: number }[] {
-  return connection.all(
-    `SELECT type, kind, count(*) AS count FROM records WHERE case_id = ? AND removed = 0 AND type <> 'case'
-     GROUP BY type, kind ORDER BY type, count DESC, kind`,
-    caseId,
-  );
-}
-
 export interface NextTask {
   readonly id: string;
   readonly title: string;
@@ -59,17 +48,23 @@ export interface RecordChange {
   readonly at: number;
 }
 
+/** Read from the index, and from no record. */
+function presentTypes(connection: ReadConnection, caseId: string): string[] {
+  return connection
+    .all<{ type: string }>(
+      `WITH RECURSIVE present (type) AS (
+         SELECT min(type) FROM records WHERE case_id = :caseId
+         UNION ALL SELECT (SELECT min(type) FROM records WHERE case_id = :caseId AND type > present.type) FROM present
+         WHERE type IS NOT NULL
+       ) SELECT type FROM present WHERE type IS NOT NULL`,
+      { caseId },
+    )
+    .map(({ type }) => type);
+}
+
 /** Type by type in the order of the index: what changed last is found without reading what did not. */
 function newestNumbers(connection: ReadConnection, caseId: string, since: number): number[] {
-  const types = connection.all<{ type: string | null }>(
-    `WITH RECURSIVE present (type) AS (
-       SELECT min(type) FROM records WHERE case_id = :caseId
-       UNION ALL SELECT (SELECT min(type) FROM records WHERE case_id = :caseId AND type > present.type) FROM present
-       WHERE type IS NOT NULL
-     ) SELECT type FROM present WHERE type IS NOT NULL`,
-    { caseId },
-  );
-  const newest = types.flatMap(({ type }) =>
+  const newest = presentTypes(connection, caseId).flatMap((type) =>
     [0, 1].flatMap((removed) =>
       connection.all<{ number: number; at: number }>(
         `SELECT number, updated_at AS at FROM records WHERE case_id = ? AND type = ? AND removed = ? AND updated_at > ?
@@ -118,40 +113,88 @@ export interface SharedWith {
   readonly count: number;
 }
 
-const identifiersAtOnce = 2_000;
+const recordsAtOnce = 2_000;
 const mostShared = 200;
 
+export interface KindCount {
+  readonly type: string;
+  readonly kind: string;
+  readonly count: number;
+}
+
 /**
- * How many of this case's identifiers, banal ones aside, other cases hold too. Cases within reach are named; all others
- * together give one row without a name, so that not even their number shows. A large case is gone over in parts.
+ * How many records of each kind the case has, and how many of its identifiers, banal ones aside, other cases hold too.
+ * Cases within reach are named; all others together give one row without a name, so that not even their number shows.
+ * A large case is gone over in parts.
  */
-export async function sharedIdentifiers(
+export async function surveyRecords(
   connection: ReadConnection,
   caseId: string,
   reach: SqlCondition,
   breathe: () => Promise<void> | void,
-): Promise<SharedWith[]> {
-  const numbers = connection
-    .all<{ number: number }>(
-      `SELECT number FROM records WHERE case_id = ? AND type IN ('identifier', 'account') AND removed = 0`,
-      caseId,
-    )
-    .map(({ number }) => number);
+): Promise<{ readonly counts: KindCount[]; readonly sharedIdentifiers: SharedWith[] }> {
+  const counts = new Map<string, KindCount>();
   const sharedWith = new Map<string, Set<string>>();
-  for (let start = 0; start < numbers.length; start += identifiersAtOnce) {
-    const part = JSON.stringify(numbers.slice(start, start + identifiersAtOnce));
-    for (const { there, kind, normal } of connection.all<{ there: string; kind: string; normal: string }>(
-      `SELECT DISTINCT there.case_id AS there, here.kind, here.normal
-       FROM json_each(?) part CROSS JOIN identifiers here ON here.record_number = part.value
-       CROSS JOIN identifiers there ON there.normal = here.normal AND there.kind = here.kind AND there.case_id <> here.case_id
-       CROSS JOIN records r ON r.number = here.record_number WHERE r.banal = 0`,
-      part,
-    ))
-      sharedWith.set(there, (sharedWith.get(there) ?? new Set()).add(`${kind} ${normal}`));
+  for (const { type, records } of partsOf(connection, caseId)) {
+    for (const { kind } of records) {
+      const key = `${type} ${kind}`;
+      counts.set(key, { type, kind, count: (counts.get(key)?.count ?? 0) + 1 });
+    }
+    if (type === 'identifier' || type === 'account') addShared(connection, sharedWith, records);
     await breathe();
   }
-  return nameCases(connection, sharedWith, reach);
+  const byCount = [...counts.values()].toSorted(
+    (a, b) => compareText(a.type, b.type) || b.count - a.count || compareText(a.kind, b.kind),
+  );
+  return { counts: byCount, sharedIdentifiers: nameCases(connection, sharedWith, reach) };
 }
+
+interface IndexedRecord {
+  readonly number: number;
+  readonly kind: string;
+  readonly at: number;
+}
+
+/** The records of a case, but for itself, as its index has them; part by part, each from where the one before ended. */
+function* partsOf(
+  connection: ReadConnection,
+  caseId: string,
+): Generator<{ readonly type: string; readonly records: readonly IndexedRecord[] }> {
+  for (const type of presentTypes(connection, caseId)) {
+    if (type === 'case') continue;
+    // What was written in one go has one time: within it, the number tells where the part before ended.
+    const read = (condition: string, values: readonly number[], most: number) =>
+      connection.all<IndexedRecord>(
+        `SELECT number, kind, updated_at AS at FROM records WHERE case_id = ? AND type = ? AND removed = 0
+         AND ${condition} ORDER BY updated_at, number LIMIT ?`,
+        ...[caseId, type, ...values, most],
+      );
+    let records = read('updated_at > ?', [Number.MIN_SAFE_INTEGER], recordsAtOnce);
+    for (let last = records.at(-1); last; last = records.at(-1)) {
+      yield { type, records };
+      const same = read('updated_at = ? AND number > ?', [last.at, last.number], recordsAtOnce);
+      records = [...same, ...read('updated_at > ?', [last.at], recordsAtOnce - same.length)];
+    }
+  }
+}
+
+function addShared(
+  connection: ReadConnection,
+  sharedWith: Map<string, Set<string>>,
+  records: readonly IndexedRecord[],
+): void {
+  const found = connection.all<{ there: string; kind: string; normal: string }>(
+    `SELECT DISTINCT there.case_id AS there, here.kind, here.normal
+     FROM json_each(?) part CROSS JOIN identifiers here ON here.record_number = part.value
+     CROSS JOIN identifiers there ON there.normal = here.normal AND there.kind = here.kind AND there.case_id <> here.case_id
+     CROSS JOIN records r ON r.number = here.record_number WHERE r.banal = 0`,
+    JSON.stringify(records.map(({ number }) => number)),
+  );
+  for (const { there, kind, normal } of found)
+    sharedWith.set(there, (sharedWith.get(there) ?? new Set()).add(`${kind} ${normal}`));
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 function nameCases(
   connection: ReadConnection,

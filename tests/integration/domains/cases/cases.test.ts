@@ -175,6 +175,26 @@ describe('the overview', () => {
       ['Whenever', '', ''],
     ]);
   });
+
+  it('counts a case that is gone over in parts, whether written in one go or not, and leaves out what is removed', async () => {
+    const { id: caseId } = await unit.openCase(analyst, 'Many');
+    const address = (value: number) => ({
+      type: 'identifier',
+      caseId: caseId as RecordId,
+      fields: { identifierKind: value % 5 === 0 ? 'domain' : 'email', value: `a${value}@many.example` },
+    });
+    const inOneGo = await unit.addRecords(
+      analyst,
+      Array.from({ length: 4_500 }, (_, value) => address(value)),
+    );
+    for (let value = 4_500; value < 4_520; value += 1) await unit.addRecords(analyst, [address(value)]);
+    await unit.amend(analyst, inOneGo[1]!, { removed: true });
+    const { counts } = await unit.cases.overview({ id: caseId as RecordId }, analyst);
+    expect(counts).toEqual([
+      { type: 'identifier', kind: 'email', count: 3_615 },
+      { type: 'identifier', kind: 'domain', count: 904 },
+    ]);
+  });
 });
 
 describe('the chart and the timeline', () => {

@@ -10,12 +10,12 @@ export function Finishing({ count }: { readonly count: number }) {
   const t = useT('vault');
   const lockFully = useMutation({ mutationFn: () => concord.session.lock({}) });
   return (
-    <div className={styles['points']} role="status">
+    <div className={styles['finishing']} role="status">
       <p>{t('unlock.finishing', { count })}</p>
-      {lockFully.error ? <ErrorState error={lockFully.error} /> : null}
-      <Button variant="quiet" isPending={lockFully.isPending} onPress={() => lockFully.mutate()}>
+      <Button isPending={lockFully.isPending} onPress={() => lockFully.mutate()}>
         {t('unlock.lockFully')}
       </Button>
+      {lockFully.error ? <ErrorState error={lockFully.error} /> : null}
     </div>
   );
 }

@@ -8,11 +8,13 @@ const budgetMs = 250 + 100;
 /** Of the search page: other pages have fields that filter. */
 const box = '#page [class*=_ask_] input';
 
-/** Beginnings, ends and middles of identifiers and words of titles, as the full vault makes them. */
-const wanted =
-  'mailbox hôpital proton rançon botnet +3361 courriel phishing bank posta water webmail parcel school fuite 2001 tax'.split(
-    ' ',
-  );
+/** Beginnings, ends and middles of identifiers and words of titles, as the full vault makes them; forty, so that one in twenty is two. */
+const wanted = `
+  mailbox hôpital proton rançon botnet +3361 courriel phishing bank posta water webmail parcel school fuite 2001 tax
+  ransom intrusion fraud office company escroquerie trésorerie académie transporteur régionale hospital online https
+  mari veni caso loti nepa refi saka tovi gola hape`
+  .trim()
+  .split(/\s+/);
 
 export async function measureSearch(program: StartedProgram, name: string): Promise<BenchRow> {
   await click(program, await middleOf(program, 'nav a[href="/search"]'));

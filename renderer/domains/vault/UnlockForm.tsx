@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { Session } from '#shared/domains/session/session.contract.ts';
 import { concord } from '#renderer/app/api.ts';
 import { useToast } from '#renderer/app/toasts.tsx';
+import { useSettled } from '#renderer/app/use-settled.ts';
 import { formatTimeLeft } from '#renderer/i18n/format.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
@@ -12,6 +13,9 @@ import { PasswordField } from '#renderer/ui/password-field/PasswordField.tsx';
 import { TextField } from '#renderer/ui/text-field/TextField.tsx';
 import { useSecondsUntil } from './use-seconds-until.ts';
 import styles from './vault.module.css';
+
+/** Later than this, a person is told why. */
+const usualMs = 4_000;
 
 export interface UnlockFormProps {
   /** When the next try is allowed, UTC milliseconds. */
@@ -36,6 +40,7 @@ export function UnlockForm({ retryAt, onForgotten }: UnlockFormProps) {
       void concord.session.state({}).then((state) => state.state === 'locked' && setLaterRetry(state.retryAt));
     },
   });
+  const isSlow = useSettled(unlock.isPending, usualMs) && unlock.isPending;
   const isReady = name.trim() !== '' && password !== '' && seconds === 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -59,6 +64,9 @@ export function UnlockForm({ retryAt, onForgotten }: UnlockFormProps) {
       <PasswordField label={t('unlock.password')} isRequired maxLength={1024} value={password} onChange={setPassword} />
       <p className={styles['wait']} role="timer">
         {waiting}
+      </p>
+      <p className={styles['wait']} role="status">
+        {isSlow ? t('unlock.slow') : null}
       </p>
       <div className={styles['actions']}>
         <Button type="submit" variant="primary" isDisabled={!isReady} isPending={unlock.isPending}>

@@ -167,7 +167,10 @@ function* partsOf(
       connection.all<IndexedRecord>(
         `SELECT number, kind, updated_at AS at FROM records WHERE case_id = ? AND type = ? AND removed = 0
          AND ${condition} ORDER BY updated_at, number LIMIT ?`,
-        ...[caseId, type, ...values, most],
+        caseId,
+        type,
+        ...values,
+        most,
       );
     let records = read('updated_at > ?', [Number.MIN_SAFE_INTEGER], recordsAtOnce);
     for (let last = records.at(-1); last; last = records.at(-1)) {

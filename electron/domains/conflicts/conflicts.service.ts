@@ -1,6 +1,7 @@
 /** The use cases on conflicts, put together. */
 import { AppError } from '#shared/core/app-error.ts';
 import type { RecordId } from '#shared/core/ids.ts';
+import { mostSides } from '#shared/domains/records/records.schema.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import { type RecordWriter, compareHeads, createRecordReach, headsOf, isConflict } from '../records/index.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
@@ -27,10 +28,11 @@ export function createConflictsService(vault: OpenVault, deps: ConflictsDeps) {
     assertPurpose(session, type, caseId);
     const kind = packs.typeOf(type).type.fields.find(({ name }) => name === field)?.kind;
     if (kind !== 'text' && kind !== 'prose') throw new AppError('conflicts/not-text', { field });
-    const heads = headsOf(read, recordId)
+    const standing = headsOf(read, recordId)
       .filter((head) => head.field === field)
       .toSorted(compareHeads);
-    if (!isConflict(heads)) throw new AppError('conflicts/none', { field });
+    if (!isConflict(standing)) throw new AppError('conflicts/none', { field });
+    const heads = standing.slice(0, mostSides);
     const base = commonBase(
       read,
       heads.map(({ leafId }) => leafId),

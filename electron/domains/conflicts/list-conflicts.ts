@@ -41,9 +41,10 @@ export function createConflictList(vault: OpenVault, audit: AuditLog) {
     const { id, type, caseId, caseNumber, caseTitle } = record;
     const view = viewRecord(vault, id);
     return fields.map((field) => {
-      const writes = [...(view.fields[field]?.writes ?? [])];
+      const { writes: sides = [], more = 0 } = view.fields[field] ?? {};
+      const writes = [...sides];
       const since = Math.max(...writes.map(({ clock }) => clock));
-      return { recordId: id, type, title: view.title, caseId, caseNumber, caseTitle, field, writes, since };
+      return { recordId: id, type, title: view.title, caseId, caseNumber, caseTitle, field, writes, more, since };
     });
   }
 

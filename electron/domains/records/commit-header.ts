@@ -18,6 +18,9 @@ export const maxTime = 253_402_300_799_999;
 /** Far more commits than fit into one millisecond; bounds what a peer can make the clock of others carry. */
 export const maxClockCount = 4_294_967_295;
 
+/** More than a person can make by hand; bounds what one write of a peer makes others look up. */
+export const mostSuperseded = 1000;
+
 const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 
 const headerMembers = z.strictObject({
@@ -37,7 +40,7 @@ const headerMembers = z.strictObject({
   at: z.number().int().nonnegative().max(maxTime),
   zone: z.string().min(1).max(60),
   leaves: z
-    .array(z.strictObject({ id: sha256Hex, supersedes: z.array(sha256Hex).max(1000) }))
+    .array(z.strictObject({ id: sha256Hex, supersedes: z.array(sha256Hex).max(mostSuperseded) }))
     .min(1)
     .max(maxLeavesPerCommit),
 });

@@ -1,5 +1,5 @@
 import { AppError } from '#shared/core/app-error.ts';
-import type { CommitId, LeafId, RecordId } from '#shared/core/ids.ts';
+import type { CommitId, RecordId } from '#shared/core/ids.ts';
 import type { Json } from '#shared/core/json.ts';
 import { type Envelope, envelopeFields, envelopeSchema } from '#shared/core/marking.ts';
 import type { Notice } from '#shared/ipc/envelope.ts';
@@ -12,7 +12,7 @@ import { maxClockCount, maxLeavesPerCommit, maxTime, signHeader } from './commit
 import { type AuthorTip, insertHeader, insertLeaves, tipOf } from './commit-log.ts';
 import type { BanalMatcher } from './derived-rows.ts';
 import { insertBornRecord, refreshRecord } from './derived-tables.ts';
-import { type Head, headsOf } from './heads.ts';
+import { type Head, headsOf, replacedBy } from './heads.ts';
 import { idOfWrittenLeaf, saltBytes } from './leaf.ts';
 import { defaultEnvelope, envelopeOfRecord } from './envelope.ts';
 import type { Change, Committed, Draft, NewRecord, RecordWriter } from './record-writer.ts';
@@ -224,8 +224,7 @@ function amendRecord(
   const heads = headsOf(connection, recordId);
   return Object.entries(fields).map(([field, value]) => {
     assertValue(packs, row.type, field, value);
-    const supersedes = heads.filter((head) => head.field === field).map(({ leafId }) => leafId as LeafId);
-    return { recordId, field, value, handling: row.handling, supersedes };
+    return { recordId, field, value, handling: row.handling, supersedes: replacedBy(heads, field) };
   });
 }
 

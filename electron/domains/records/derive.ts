@@ -101,7 +101,8 @@ export function deriveRecord(
     identifier: identifierOf(type, values),
     timeline: timelineOf(type, values, createdAt, birthHead.zone),
     createdAt,
-    updatedAt: Math.max(...heads.map(({ at }) => at)),
+    // Not spread: a partner may have made more heads than a call takes arguments.
+    updatedAt: heads.reduce((latest, { at }) => Math.max(latest, at), 0),
   };
 }
 

@@ -1,6 +1,8 @@
 /** The state of a field is the writes that no known header supersedes (architecture §3). */
+import type { LeafId } from '#shared/core/ids.ts';
 import type { Json } from '#shared/core/json.ts';
 import type { ReadConnection } from '#electron/platform/database/connection.ts';
+import { mostSuperseded } from './commit-header.ts';
 
 /** One write that nobody has superseded. */
 export interface Head {
@@ -66,6 +68,15 @@ export function compareHeads(a: Head, b: Head): number {
 function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
+}
+
+/**
+ * What a write of the field replaces: all that stands, or the newest of it where a partner made more than one header may
+ * replace; the rest stays in conflict with it.
+ */
+export function replacedBy(heads: readonly Head[], field: string): LeafId[] {
+  const standing = heads.filter((head) => head.field === field).toSorted(compareHeads);
+  return standing.slice(0, mostSuperseded).map(({ leafId }) => leafId as LeafId);
 }
 
 /** Heads by field, the winner first. */

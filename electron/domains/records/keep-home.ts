@@ -1,12 +1,12 @@
 /** The act of keeping a field in the unit, and of letting it go again. */
 import { AppError } from '#shared/core/app-error.ts';
-import type { LeafId, RecordId } from '#shared/core/ids.ts';
+import type { RecordId } from '#shared/core/ids.ts';
 import { envelopeFields } from '#shared/core/marking.ts';
 import type { PackEngine } from '#shared/packs/engine/pack-engine.ts';
 import type { WriteConnection } from '#electron/platform/database/connection.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
 import type { Act, createRecordChanges } from './change-records.ts';
-import { headsOf } from './heads.ts';
+import { headsOf, replacedBy } from './heads.ts';
 import { keptHomeField, keptHomeOf } from './kept-home.ts';
 import type { RecordReach } from './record-reach.ts';
 import type { Change } from './record-writer.ts';
@@ -57,6 +57,6 @@ function nextWrite(connection: WriteConnection, recordId: RecordId, field: strin
     value: [...names].toSorted(),
     // The strictest code: whoever sees the leaf alone must not pass it on either.
     handling: 'H3',
-    supersedes: heads.filter((head) => head.field === keptHomeField).map(({ leafId }) => leafId as LeafId),
+    supersedes: replacedBy(heads, keptHomeField),
   };
 }

@@ -1,7 +1,7 @@
 /** Builds what a screen sees of one record: each value with who said so, and every side of a conflict. */
 import { AppError } from '#shared/core/app-error.ts';
 import type { CommitId, LeafId, RecordId } from '#shared/core/ids.ts';
-import type { FieldState, RecordView, Write } from '#shared/domains/records/records.schema.ts';
+import { type FieldState, mostSides, type RecordView, type Write } from '#shared/domains/records/records.schema.ts';
 import { createAuthorNames, type AuthorName } from '../officers/author-names.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { deriveRecord } from './derive.ts';
@@ -49,7 +49,8 @@ export function viewRecord(vault: OpenVault, id: RecordId): RecordView {
     const group = groups.get(name) ?? [];
     fields[name] = {
       value: group[0]?.value ?? null,
-      writes: group.map((head) => toWrite(head, sources)),
+      writes: group.slice(0, mostSides).map((head) => toWrite(head, sources)),
+      more: Math.max(0, group.length - mostSides),
       earlier: (counts.get(name) ?? group.length) - group.length,
       isWithheld: withheld.has(name),
       isKeptHome: keptHome.has(name),

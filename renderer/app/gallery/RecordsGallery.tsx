@@ -77,7 +77,7 @@ function FieldRowSamples() {
       <div>
         <FieldRow
           label={t('label.name')}
-          state={{ value: paris.value, writes: [paris], earlier: 1, isWithheld: false, isKeptHome: false }}
+          state={{ value: paris.value, writes: [paris], more: 0, earlier: 1, isWithheld: false, isKeptHome: false }}
           evaluation={{ source: 'B', information: '2' }}
           formatValue={String}
           loadEarlier={() => Promise.resolve([earlier])}
@@ -85,18 +85,25 @@ function FieldRowSamples() {
         />
         <FieldRow
           label={t('label.alias')}
-          state={{ value: paris.value, writes: [paris, lisbon], earlier: 0, isWithheld: false, isKeptHome: false }}
+          state={{
+            value: paris.value,
+            writes: [paris, lisbon],
+            more: 0,
+            earlier: 0,
+            isWithheld: false,
+            isKeptHome: false,
+          }}
           formatValue={String}
           onChoose={() => undefined}
         />
         <FieldRow
           label={t('label.birth')}
-          state={{ value: null, writes: [], earlier: 1, isWithheld: true, isKeptHome: false }}
+          state={{ value: null, writes: [], more: 0, earlier: 1, isWithheld: true, isKeptHome: false }}
           formatValue={String}
         />
         <FieldRow
           label={t('label.alias')}
-          state={{ value: paris.value, writes: [paris], earlier: 0, isWithheld: false, isKeptHome: true }}
+          state={{ value: paris.value, writes: [paris], more: 0, earlier: 0, isWithheld: false, isKeptHome: true }}
           formatValue={String}
           onKeepHome={() => undefined}
         />

@@ -5,6 +5,7 @@ import type { Conflict } from '#shared/domains/conflicts/conflicts.contract.ts';
 import { concord } from '#renderer/app/api.ts';
 import { useVerb } from '#renderer/app/session.tsx';
 import { useToast } from '#renderer/app/toasts.tsx';
+import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { Button } from '#renderer/ui/button/Button.tsx';
 import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
@@ -24,10 +25,11 @@ export interface ConflictCardProps {
 export function ConflictCard({ conflict, onDecided, onOpen }: ConflictCardProps) {
   const t = useT('conflicts');
   const fieldName = useFieldName();
+  const format = useFormat();
   const toast = useToast();
   const mayWrite = useVerb('case:write');
   const card = useRef<HTMLElement>(null);
-  const { recordId, field, type, writes } = conflict;
+  const { recordId, field, type, writes, more } = conflict;
   const decide = useMutation({
     mutationFn: (value: Json) =>
       concord.conflicts.resolve({ recordId, field, value, seen: writes.map(({ leaf }) => leaf) }),
@@ -65,6 +67,9 @@ export function ConflictCard({ conflict, onDecided, onOpen }: ConflictCardProps)
           />
         ))}
       </ol>
+      {more > 0 ? (
+        <p className={styles['faint']}>{t('card.more', { count: more, shown: format.count(more) })}</p>
+      ) : null}
       {isText ? (
         <MergedText
           recordId={recordId}

@@ -4,7 +4,7 @@ import { commitIdSchema, leafIdSchema, recordIdSchema } from '../../core/ids.ts'
 import { jsonSchema } from '../../core/json.ts';
 import { markingSchema } from '../../core/marking.ts';
 import { command, query } from '../../ipc/contract.ts';
-import { writeSchema } from '../records/records.schema.ts';
+import { mostSides, writeSchema } from '../records/records.schema.ts';
 
 export const conflictSchema = z.strictObject({
   recordId: recordIdSchema,
@@ -15,7 +15,9 @@ export const conflictSchema = z.strictObject({
   caseTitle: z.string(),
   field: z.string(),
   /** The value that tables show meanwhile stands first. */
-  writes: z.array(writeSchema).min(2),
+  writes: z.array(writeSchema).min(2).max(mostSides),
+  /** Sides beyond those; they stand here once these are decided. */
+  more: z.number().int().nonnegative(),
   /** Newest write of any side, UTC milliseconds. */
   since: z.number(),
 });
@@ -61,7 +63,7 @@ export const conflictsContract = {
       recordId: recordIdSchema,
       field: z.string().max(60),
       value: jsonSchema,
-      seen: z.array(leafIdSchema).min(2).max(100),
+      seen: z.array(leafIdSchema).min(2).max(mostSides),
     }),
     z.strictObject({ commit: commitIdSchema }),
     'case:write',

@@ -3,7 +3,7 @@ import { commitIdSchema, leafIdSchema, recordIdSchema } from '../../core/ids.ts'
 import { jsonSchema } from '../../core/json.ts';
 import { envelopeSchema } from '../../core/marking.ts';
 import { command, event, query } from '../../ipc/contract.ts';
-import { listQuerySchema, recordRowSchema, recordViewSchema, writeSchema } from './records.schema.ts';
+import { listQuerySchema, mostSides, recordRowSchema, recordViewSchema, writeSchema } from './records.schema.ts';
 
 const fieldName = z.string().min(1).max(60);
 
@@ -45,7 +45,7 @@ export const recordsContract = {
     z.strictObject({
       id: recordIdSchema,
       changes: z
-        .array(z.strictObject({ field: fieldName, value: jsonSchema, seen: z.array(leafIdSchema).max(100) }))
+        .array(z.strictObject({ field: fieldName, value: jsonSchema, seen: z.array(leafIdSchema).max(mostSides) }))
         .min(1)
         .max(100),
     }),

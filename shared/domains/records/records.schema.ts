@@ -4,6 +4,9 @@ import { commitIdSchema, leafIdSchema, recordIdSchema } from '../../core/ids.ts'
 import { jsonSchema } from '../../core/json.ts';
 import { envelopeSchema } from '../../core/marking.ts';
 
+/** Sides of one conflict that are shown, and decided, at once. A partner may make any number of them. */
+export const mostSides = 100;
+
 /** One write of one field. `clock` is the author's own clock in UTC milliseconds, `zone` the zone they worked in. */
 export const writeSchema = z.strictObject({
   leaf: leafIdSchema,
@@ -22,7 +25,9 @@ export type Write = z.infer<typeof writeSchema>;
 export const fieldStateSchema = z.strictObject({
   value: jsonSchema,
   /** Empty where the newest write is withheld by a partner: an older value is never shown as the current one. */
-  writes: z.array(writeSchema),
+  writes: z.array(writeSchema).max(mostSides),
+  /** Sides beyond those; they stand here once these are decided. */
+  more: z.number().int().nonnegative(),
   earlier: z.number().int(),
   /** A write that is withheld from this unit superseded what was known. */
   isWithheld: z.boolean(),

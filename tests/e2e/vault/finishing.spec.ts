@@ -26,9 +26,7 @@ const status = () => concord.page.getByRole('status').filter({ hasText: 'finishi
 const evidenceHere = async (): Promise<number> => {
   const list = { caseId, types: ['evidence'], text: '', filters: [], offset: 0, limit: 1 };
   const sort = { field: 'updatedAt', descending: true };
-  const found = await call(concord.page, 'records', 'list', { ...list, sort } as Parameters<
-    typeof call<'records', 'list'>
-  >[3]);
+  const found = await call(concord.page, 'records', 'list', { ...list, sort });
   if (!found.ok) throw new Error(`The evidence was not listed: ${found.error.code}`);
   return found.value.total;
 };
@@ -41,9 +39,7 @@ async function lockWhileSealing(megabytes: number): Promise<void> {
   await answerOpenDialogs(concord.app, [path]);
   const chosen = await call(concord.page, 'shell', 'chooseFiles', { purpose: 'evidence' });
   const files = chosen.ok ? chosen.value.map(({ token }) => token) : [];
-  const added = await call(concord.page, 'evidence', 'add', { caseId, files, reason: 'seized' } as Parameters<
-    typeof call<'evidence', 'add'>
-  >[3]);
+  const added = await call(concord.page, 'evidence', 'add', { caseId, files, reason: 'seized' });
   expect(added.ok).toBe(true);
   await expect(concord.page.getByRole('list', { name: 'Jobs' }).getByRole('progressbar')).toBeVisible();
   await concord.app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));

@@ -3,6 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RecordId } from '#shared/core/ids.ts';
+import { mostSuperseded } from '#electron/domains/records/commit-header.ts';
+import { mostSides } from '#shared/domains/records/records.schema.ts';
 import { type HostileUnit, type Seen, birthOf, newRecordId, openHostileUnit } from '#tests/support/hostile-unit.ts';
 import { open, openAndAccept } from '#tests/support/opening.ts';
 import { temporaryFolder } from '#tests/support/real-core.ts';
@@ -238,6 +240,36 @@ test(
     await openAndAccept(paris, at('held.concord'));
     expect((await give(madrid)).statement.wants.contents).toEqual(['cd'.repeat(32)]);
     expect(JSON.stringify(await give(lisbon))).not.toContain('cd'.repeat(32));
+  },
+  minute,
+);
+
+test(
+  'more sides of a conflict than one write may replace are decided in steps, and what is written verifies everywhere',
+  async () => {
+    const note = await create(paris, caseId, 'note', { title: 'Watch', body: 'at noon' });
+    await give();
+    const flood = Array.from({ length: mostSuperseded + 200 }, (_, side) => [
+      { record: note, field: 'title', value: `Side ${side}` },
+      { record: note, field: 'removed', value: false },
+    ]);
+    await lisbon.seal(at('flood.concord'), { caseId, commits: flood });
+    await openAndAccept(paris, at('flood.concord'));
+    const { api } = paris;
+
+    const { title } = (await api.records.get({ id: note })).fields;
+    expect([title?.writes.length, title?.more]).toEqual([mostSides, mostSuperseded + 201 - mostSides]);
+    const seen = (title?.writes ?? []).map(({ leaf }) => leaf);
+    await api.conflicts.resolve({ recordId: note, field: 'title', value: 'Side 7', seen });
+    const { rows } = await api.conflicts.list({ caseId, offset: 0, limit: 10 });
+    expect(rows.find(({ field }) => field === 'title')?.more).toBe((title?.more ?? 0) - mostSides + 1);
+    expect((await api.conflicts.mergeText({ recordId: note, field: 'title' })).isClean).toBe(false);
+
+    await api.records.remove({ ids: [note], reason: 'flooded' });
+    const { headers } = await give();
+    const most = Math.max(...headers.flatMap(({ leaves }) => leaves.map(({ supersedes }) => supersedes.length)));
+    expect(most).toBe(mostSuperseded);
+    expect(await findings()).toEqual([]);
   },
   minute,
 );

@@ -30,6 +30,7 @@ describe('FieldRow', () => {
         state={{
           value: 'Anne',
           writes: [write('Anne', 'A. Martin', 'a')],
+          more: 0,
           earlier: 1,
           isWithheld: false,
           isKeptHome: false,
@@ -55,7 +56,7 @@ describe('FieldRow', () => {
     renderInApp(
       <FieldRow
         label="Name"
-        state={{ value: 'Anne', writes: sides, earlier: 0, isWithheld: false, isKeptHome: false }}
+        state={{ value: 'Anne', writes: sides, more: 0, earlier: 0, isWithheld: false, isKeptHome: false }}
         formatValue={String}
         onChoose={onChoose}
       />,
@@ -70,7 +71,7 @@ describe('FieldRow', () => {
     renderInApp(
       <FieldRow
         label="Name"
-        state={{ value: null, writes: [], earlier: 1, isWithheld: true, isKeptHome: false }}
+        state={{ value: null, writes: [], more: 0, earlier: 1, isWithheld: true, isKeptHome: false }}
         formatValue={String}
       />,
     );
@@ -86,6 +87,7 @@ describe('FieldRow', () => {
         state={{
           value: 'Anne',
           writes: [write('Anne', 'A. Martin', 'a')],
+          more: 0,
           earlier: 0,
           isWithheld: false,
           isKeptHome: true,

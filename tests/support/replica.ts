@@ -138,7 +138,7 @@ export function createReplica(start = Date.UTC(2026, 0, 1)) {
 
 /** Tables that merging writes; children first. */
 const written =
-  'declined_leaves supersessions leaves early_leaves commits records cases identifiers links tasks timeline files external_ids words identifier_parts'.split(
+  'declined_supersessions declined_leaves supersessions leaves early_leaves commits records cases identifiers links tasks timeline files external_ids words identifier_parts'.split(
     ' ',
   );
 

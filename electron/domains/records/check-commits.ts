@@ -122,15 +122,17 @@ function isSupersededAsListed(
   listed: CommitHeader['leaves'],
   declined: ReadonlySet<string>,
 ): boolean {
-  const stored = read
-    .all<{ leaf: Buffer; superseded: Buffer }>(
-      'SELECT l.id AS leaf, s.superseded FROM supersessions s JOIN leaves l ON l.number = s.leaf_number WHERE l.commit_number = ?',
-      commit,
-    )
-    .map(({ leaf, superseded }) => `${leaf.toString('hex')} ${superseded.toString('hex')}`);
-  const inForce = listed.filter(({ id }) => !declined.has(id));
-  const expected = new Set(inForce.flatMap(({ id, supersedes }) => supersedes.map((old) => `${id} ${old}`)));
-  return stored.length === expected.size && stored.every((edge) => expected.has(edge));
+  return (['supersessions', 'declined_supersessions'] as const).every((table) => {
+    const stored = read
+      .all<{ leaf: Buffer; superseded: Buffer }>(
+        `SELECT l.id AS leaf, s.superseded FROM ${table} s JOIN leaves l ON l.number = s.leaf_number WHERE l.commit_number = ?`,
+        commit,
+      )
+      .map(({ leaf, superseded }) => `${leaf.toString('hex')} ${superseded.toString('hex')}`);
+    const meant = listed.filter(({ id }) => declined.has(id) === (table === 'declined_supersessions'));
+    const expected = new Set(meant.flatMap(({ id, supersedes }) => supersedes.map((old) => `${id} ${old}`)));
+    return stored.length === expected.size && stored.every((edge) => expected.has(edge));
+  });
 }
 
 function toContent(leaf: LeafRow) {

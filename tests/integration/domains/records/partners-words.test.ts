@@ -93,6 +93,7 @@ test('a withheld write puts the older value away, in the view, the list and the 
     value: null,
     writes: [],
     earlier: 1,
+    more: 0,
     isWithheld: true,
     isKeptHome: false,
   });

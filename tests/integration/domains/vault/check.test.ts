@@ -133,6 +133,11 @@ describe('what somebody with the key changed in the database', () => {
       'records/supersession-altered',
     ],
     [
+      'what a declined value would have replaced',
+      `INSERT INTO declined_supersessions SELECT randomblob(32), max(number) FROM leaves`,
+      'records/supersession-altered',
+    ],
+    [
       'a value that is here noted as declined',
       `INSERT INTO declined_leaves SELECT max(number) FROM leaves`,
       'records/supersession-altered',

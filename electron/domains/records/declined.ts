@@ -4,7 +4,7 @@
  * supersedes (withheld.ts).
  */
 import type { ReadConnection, WriteConnection } from '#electron/platform/database/connection.ts';
-import type { WithheldWrite } from './withheld.ts';
+import { mostInHistory, type WithheldWrite } from './withheld.ts';
 
 /**
  * Notes that a write was not taken, and ends what its header says it replaces. Without effect where its header is not
@@ -67,7 +67,8 @@ export function declinedOf(connection: ReadConnection, recordId: string): Withhe
       `SELECT u.id AS leaf, c.id AS commit_id, c.author, min(l.field) AS field, c.clock_ms, c.clock_count, c.at, c.zone
        FROM leaves l JOIN declined_supersessions s ON s.superseded = l.id
        JOIN leaves u ON u.number = s.leaf_number JOIN commits c ON c.number = u.commit_number
-       WHERE l.record_id = ? GROUP BY u.number ORDER BY c.clock_ms DESC, c.clock_count DESC, u.id DESC`,
+       WHERE l.record_id = ? GROUP BY u.number ORDER BY c.clock_ms DESC, c.clock_count DESC, u.id DESC
+       LIMIT ${mostInHistory}`,
       recordId,
     )
     .map(({ leaf, commit_id, clock_ms, clock_count, ...row }) => ({

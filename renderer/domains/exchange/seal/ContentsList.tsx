@@ -39,7 +39,7 @@ export function ContentsList({ planId }: { readonly planId: string }) {
         id: 'stays',
         header: t('content.stays'),
         width: 260,
-        text: ({ heldBecause }) => (heldBecause ? hold.why(heldBecause) : ''),
+        text: ({ heldBecause }) => (heldBecause ? hold.why(heldBecause) : t('content.leaves')),
         cell: ({ heldBecause }) => (
           <span className={own['why']}>{heldBecause ? hold.why(heldBecause) : t('content.leaves')}</span>
         ),

@@ -145,18 +145,33 @@ async function dropUnheld(
       return needed.length > 0 ? [[name, needed] as const] : [];
     });
   const needs = new Map(referring);
-  for (let isSettled = false; !isSettled;) {
-    isSettled = true;
-    for (const record of readCase(connection, caseId)) {
-      const fields = kept.has(record.id) ? needs.get(record.type) : undefined;
-      const isHeld = fields?.some((name) => !kept.has(textOf(record.values[name])));
-      if (isHeld) {
-        kept.delete(record.id);
-        drop(record);
-        isSettled = false;
-      }
-      await breathe();
+  const referrers = new Map<string, string[]>();
+  const dropped = new Set<string>();
+  for (const record of readCase(connection, caseId)) {
+    for (const name of (kept.has(record.id) && needs.get(record.type)) || []) {
+      const target = textOf(record.values[name]);
+      if (!kept.has(target)) dropped.add(record.id);
+      const others = referrers.get(target);
+      if (others) others.push(record.id);
+      else referrers.set(target, [record.id]);
     }
+    await breathe();
+  }
+  const waiting = [...dropped];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    for (const referrer of referrers.get(id) ?? []) {
+      if (dropped.has(referrer)) continue;
+      dropped.add(referrer);
+      waiting.push(referrer);
+    }
+  }
+  if (dropped.size === 0) return;
+  for (const record of readCase(connection, caseId)) {
+    if (dropped.has(record.id)) {
+      kept.delete(record.id);
+      drop(record);
+    }
+    await breathe();
   }
 }
 

@@ -13,6 +13,9 @@ import type { Author } from '../session/officer-session.ts';
 /** More leaves than this become several commits in a row, so that a header stays readable in memory. */
 export const maxLeavesPerCommit = 50_000;
 
+/** Of all leaves of a commit of ours together: the header stays below 20 MB, far from what readers refuse (docs/formats/bundle.md). */
+export const mostReplaced = 200_000;
+
 /** 9999-12-31T23:59:59.999Z, UTC milliseconds: times beyond it have no usual written form. */
 export const maxTime = 253_402_300_799_999;
 /** Far more commits than fit into one millisecond; bounds what a peer can make the clock of others carry. */

@@ -8,7 +8,7 @@ import { canonicalJson } from '#electron/platform/crypto/canonical.ts';
 import type { ReadConnection, WriteConnection } from '#electron/platform/database/connection.ts';
 import type { Clock, Random } from '#electron/platform/ports.ts';
 import type { OfficerSession } from '../session/officer-session.ts';
-import { maxClockCount, maxLeavesPerCommit, maxTime, signHeader } from './commit-header.ts';
+import { maxClockCount, maxLeavesPerCommit, mostReplaced, maxTime, signHeader } from './commit-header.ts';
 import { type AuthorTip, insertHeader, insertLeaves, tipOf } from './commit-log.ts';
 import type { BanalMatcher } from './derived-rows.ts';
 import { insertBornRecord, refreshRecord } from './derived-tables.ts';
@@ -35,10 +35,8 @@ export function createRecordWriter(deps: RecordWriterDeps): RecordWriter {
     commit(connection, session, changes) {
       const commits: Appended[] = [];
       for (const [workspace, group] of groupByCase(connection, changes)) {
-        for (let start = 0; start < group.length; start += maxLeavesPerCommit) {
-          const part = group.slice(start, start + maxLeavesPerCommit);
+        for (const part of partsOf(group))
           commits.push(appendCommit(connection, session, { workspace, changes: part }, deps));
-        }
       }
       const last = commits.at(-1);
       if (!last) throw new AppError('records/nothing-to-commit');
@@ -51,6 +49,22 @@ export function createRecordWriter(deps: RecordWriterDeps): RecordWriter {
       deps.notify({ channel: 'records.changed', payload });
     },
   };
+}
+
+/** So that each header is one that readers take: so many writes, and so many writes that they replace. */
+function* partsOf(changes: readonly Change[]): Generator<readonly Change[]> {
+  let part: Change[] = [];
+  let replaced = 0;
+  for (const change of changes) {
+    if (part.length === maxLeavesPerCommit || (part.length > 0 && replaced + change.supersedes.length > mostReplaced)) {
+      yield part;
+      part = [];
+      replaced = 0;
+    }
+    part.push(change);
+    replaced += change.supersedes.length;
+  }
+  if (part.length > 0) yield part;
 }
 
 interface Appended {

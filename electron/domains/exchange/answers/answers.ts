@@ -63,44 +63,56 @@ export function applyFrontierAndWants(connection: WriteConnection, partner: stri
   for (const id of statement.wants.contents) want(connection, partner, 'content', id);
 }
 
-/** Number by author, in JSON. A number means nothing in a chain that forked before it. */
+/**
+ * Number by author, in JSON, of those who wrote here: a partner may name any others. A number means nothing in a chain that
+ * forked before it.
+ */
 function reachedIn(connection: WriteConnection, workspace: string, entries: Statement['frontier']): string {
+  const authors = connection.all<{ author: string }>(
+    'SELECT DISTINCT author FROM commits WHERE workspace = ?',
+    workspace,
+  );
+  const known = new Set(authors.map(({ author }) => author));
   const same = entries.filter(({ author, sequence, commit }) => {
+    if (!known.has(author)) return false;
     const own = sequenceOf(connection, commit);
     return own === null || (own.author === author && own.sequence === sequence && own.workspace === workspace);
   });
   return JSON.stringify(Object.fromEntries(same.map(({ author, sequence }) => [author, sequence])));
 }
 
+/** Read once, and found by author: not gone over for each commit. */
+const reachedAuthors = 'WITH reached AS MATERIALIZED (SELECT key AS author, value AS sequence FROM json_each(?))';
+
 /** It has every header up to there. */
 function raise(connection: WriteConnection, partner: string, workspace: string, reached: string): void {
   connection.run(
-    `INSERT INTO partner_commits (unit, commit_number, outbox_number)
-     SELECT ?, c.number, NULL FROM commits c JOIN json_each(?) f ON f.key = c.author
-     WHERE c.workspace = ? AND c.sequence <= f.value
+    `${reachedAuthors} INSERT INTO partner_commits (unit, commit_number, outbox_number)
+     SELECT ?, c.number, NULL FROM reached r CROSS JOIN commits c ON c.author = r.author
+     WHERE c.workspace = ? AND c.sequence <= r.sequence
      ON CONFLICT DO UPDATE SET outbox_number = NULL`,
-    partner,
     reached,
+    partner,
     workspace,
   );
 }
 
 /** It has nothing beyond. */
 function lower(connection: WriteConnection, partner: string, workspace: string, reached: string): void {
-  const beyond = `SELECT c.number FROM commits c WHERE c.workspace = ?
-    AND c.sequence > coalesce((SELECT f.value FROM json_each(?) f WHERE f.key = c.author), 0)`;
+  const beyond = `SELECT c.number FROM commits c LEFT JOIN reached r ON r.author = c.author
+    WHERE c.workspace = ? AND c.sequence > coalesce(r.sequence, 0)`;
   connection.run(
-    `DELETE FROM partner_leaves WHERE unit = ? AND outbox_number IS NULL
+    `${reachedAuthors} DELETE FROM partner_leaves WHERE unit = ? AND outbox_number IS NULL
      AND leaf_number IN (SELECT l.number FROM leaves l JOIN (${beyond}) b ON b.number = l.commit_number)`,
+    reached,
     partner,
     workspace,
-    reached,
   );
   connection.run(
-    `DELETE FROM partner_commits WHERE unit = ? AND outbox_number IS NULL AND commit_number IN (${beyond})`,
+    `${reachedAuthors} DELETE FROM partner_commits WHERE unit = ? AND outbox_number IS NULL AND commit_number IN (${beyond})`,
+    reached,
     partner,
     workspace,
-    reached,
   );
 }
 

@@ -35,15 +35,16 @@ export function wantedCommits(connection: ReadConnection, workspace: string): st
 export function wantedContents(connection: ReadConnection, caseId: string, unit: string): string[] {
   return connection
     .all<{ sha256: string }>(
-      `SELECT DISTINCT f.sha256 FROM files f JOIN records r ON r.number = f.record_number
+      // Each content is judged once, however many records name it.
+      `WITH named AS MATERIALIZED (SELECT DISTINCT f.sha256, f.case_id FROM files f JOIN records r ON r.number = f.record_number
        WHERE f.case_id = ? AND r.removed = 0 AND r.kind <> 'sealed-abuse-material' AND length(f.sha256) = 64
-         AND NOT ${isHereForCase('f.sha256', 'f.case_id')}
          AND EXISTS (SELECT 1 FROM leaves l JOIN commits c ON c.number = l.commit_number
            JOIN certificates t ON t.fingerprint = c.author
            LEFT JOIN partner_leaves p ON p.leaf_number = l.number AND p.unit = ?
            WHERE l.record_id = r.id AND l.field = 'sha256' AND l.value = json_quote(f.sha256)
-             AND (t.unit = ? OR p.unit IS NOT NULL))
-       ORDER BY f.sha256 LIMIT ${mostWanted}`,
+             AND (t.unit = ? OR p.unit IS NOT NULL)))
+       SELECT n.sha256 FROM named n WHERE NOT ${isHereForCase('n.sha256', 'n.case_id')}
+       ORDER BY n.sha256 LIMIT ${mostWanted}`,
       caseId,
       unit,
       unit,

@@ -10,6 +10,7 @@ import type { BundleContents, BundleIndex, IndexedCommit } from '../opening/open
 import { openLimits } from '../opening/open-limits.ts';
 import { leafIdOfLine, type LeafLine, parseLeaf, readLeafLines } from '../opening/open-lines.ts';
 import {
+  type Hider,
   type IncomingLeaf,
   type Offered,
   type PreviewDeps,
@@ -152,20 +153,38 @@ function supersedingOf({ index, connection }: PreviewInput): Superseding {
     supersedersOf(leafId, offered).length > 0 ||
     connection.get('SELECT 1 FROM supersessions WHERE superseded = ? LIMIT 1', Buffer.from(leafId, 'hex')) !==
       undefined;
-  const hiderOf: Superseding['hiderOf'] = (leafId, offered) => {
-    const waiting = [...supersedersOf(leafId, offered)];
-    const seen = new Set<string>(waiting);
+  const isHidden = (id: string, offered: Offered): boolean => !offered.taken.has(id) && !knownHere(id);
+  /** Up from all of them at once, then down from what nobody replaces: each hidden write is looked at once. */
+  const hidersOf: Superseding['hidersOf'] = (leafIds, offered) => {
+    const below = new Map<string, string[]>();
+    const tops: [id: string, hider: Hider][] = [];
+    const waiting = [...leafIds];
     for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-      if (offered.taken.has(id) || knownHere(id)) continue;
-      const commit = index.commitOf(id);
-      if (commit && !isSuperseded(id, offered)) return commit;
-      const further = supersedersOf(id, offered).filter((next) => !seen.has(next));
-      for (const next of further) seen.add(next);
-      waiting.push(...further);
+      for (const over of supersedersOf(id, offered)) {
+        const others = below.get(over);
+        if (others) others.push(id);
+        else if (isHidden(over, offered)) {
+          below.set(over, [id]);
+          const commit = index.commitOf(over);
+          if (commit && !isSuperseded(over, offered)) tops.push([over, commit]);
+          else waiting.push(over);
+        }
+      }
     }
-    return null;
+    const hiders = new Map<string, Hider>();
+    for (const [top, hider] of tops) {
+      const under = [top];
+      for (let id = under.pop(); id !== undefined; id = under.pop()) {
+        for (const lower of below.get(id) ?? []) {
+          if (hiders.has(lower)) continue;
+          hiders.set(lower, hider);
+          under.push(lower);
+        }
+      }
+    }
+    return hiders;
   };
-  return { isSuperseded, hiderOf };
+  return { isSuperseded, hidersOf };
 }
 
 /** Records here of which the bundle brings no value, but says that something withheld replaced one. */

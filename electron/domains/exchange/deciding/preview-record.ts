@@ -29,11 +29,13 @@ export interface Offered {
   readonly declined: ReadonlySet<string>;
 }
 
+export type Hider = Pick<Head, 'author' | 'at' | 'zone'>;
+
 export interface Superseding {
   /** By a header that is in force here, or by a believed one of the bundle. */
   isSuperseded(leafId: string, offered: Offered): boolean;
-  /** The newest write that replaces this one, in any number of steps, and whose value is not here nor taken now. */
-  hiderOf(leafId: string, offered: Offered): Pick<Head, 'author' | 'at' | 'zone'> | null;
+  /** By leaf: the newest write that replaces it, in any number of steps, and whose value is not here nor taken now. */
+  hidersOf(leafIds: readonly string[], offered: Offered): ReadonlyMap<string, Hider>;
 }
 
 export interface PreviewDeps {
@@ -135,9 +137,13 @@ function changedFields(
   superseding: Superseding,
   deps: PreviewDeps,
 ): ChangedField[] {
+  const hiders = superseding.hidersOf(
+    known.map(({ leafId }) => leafId),
+    offered,
+  );
   const hidden = new Map(
     known.flatMap(({ field, leafId }) => {
-      const hider = superseding.hiderOf(leafId, offered);
+      const hider = hiders.get(leafId);
       return hider ? [[field, hider] as const] : [];
     }),
   );

@@ -80,13 +80,18 @@ export interface FileRow {
 /** Contents that records of the case speak of. Abuse material is so for every record with that content, in any case. */
 export function listCaseFiles(connection: ReadConnection, caseId: string, partner: string): FileRow[] {
   return connection.all<FileRow>(
-    `SELECT r.id AS record_id, f.sha256, f.size,
-       ${isHereForCase('f.sha256', 'f.case_id')} AS is_sealed,
-       ${isSealedContent('f.sha256')} AS is_abuse,
-       EXISTS (SELECT 1 FROM partner_contents p WHERE p.unit = ? AND p.sha256 = f.sha256) AS is_sent,
-       EXISTS (SELECT 1 FROM partner_wants w WHERE w.unit = ? AND w.kind = 'content' AND w.id = f.sha256) AS is_wanted
-     FROM files f JOIN records r ON r.number = f.record_number
+    // Each content is judged once, however many records name it.
+    `WITH named AS MATERIALIZED (SELECT DISTINCT sha256, case_id FROM files WHERE case_id = ?),
+     judged AS MATERIALIZED (SELECT n.sha256,
+       ${isHereForCase('n.sha256', 'n.case_id')} AS is_sealed,
+       ${isSealedContent('n.sha256')} AS is_abuse,
+       EXISTS (SELECT 1 FROM partner_contents p WHERE p.unit = ? AND p.sha256 = n.sha256) AS is_sent,
+       EXISTS (SELECT 1 FROM partner_wants w WHERE w.unit = ? AND w.kind = 'content' AND w.id = n.sha256) AS is_wanted
+       FROM named n)
+     SELECT r.id AS record_id, f.sha256, f.size, j.is_sealed, j.is_abuse, j.is_sent, j.is_wanted
+     FROM files f JOIN records r ON r.number = f.record_number JOIN judged j ON j.sha256 = f.sha256
      WHERE f.case_id = ? ORDER BY r.number`,
+    caseId,
     partner,
     partner,
     caseId,

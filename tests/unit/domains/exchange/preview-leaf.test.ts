@@ -56,7 +56,7 @@ describe('a record', () => {
     zone: 'Europe/Paris',
     code,
   });
-  const nothing = { isSuperseded: () => false, hiderOf: () => null };
+  const nothing = { isSuperseded: () => false, hidersOf: () => new Map() };
   const deps = { packs, caseId, nameOf: () => ({ author: 'Officer 1a2b3c4d', unit: 'Paris' }) };
   const unknown = { type: null, caseId: null, heads: [] };
   const preview = (leaves: IncomingLeaf[], here: Parameters<typeof previewRecord>[2] = unknown) =>

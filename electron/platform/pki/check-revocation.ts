@@ -47,7 +47,7 @@ function isNamedIn(
   newest: RevocationListDetails,
 ): boolean {
   if (list.namesOthers) return false;
-  const entry = list.entries.find((one) => one.serial === serial);
+  const entry = list.bySerial.get(serial);
   if (!entry || (entry.reason === 'removeFromCRL' && list.unknownConstraint)) return false;
   return entry.reason !== 'certificateHold' || list === newest || list.thisUpdate >= newest.thisUpdate;
 }

@@ -1,4 +1,5 @@
 /** Certificate revocation lists (RFC 5280 §5), version 1 and 2, complete ones. */
+import { hash } from 'node:crypto';
 import { type DerNode, DerError, readDer, tag } from './der.ts';
 import { expectTag, membersOf, positiveHexOf, smallNumberOf, timeOf, unwrap, wholeBytesOf } from './der-values.ts';
 import { type Extension, findUnknownCritical, readExtensions } from './extensions.ts';
@@ -32,6 +33,8 @@ export interface RevocationListDetails extends ParsedRevocationList {
   readonly signedBytes: Buffer;
   readonly signatureAlgorithm: DerNode;
   readonly signature: Buffer;
+  /** The first entry of each serial number. */
+  readonly bySerial: ReadonlyMap<string, ParsedRevocationList['entries'][number]>;
   /** What makes the list speak for less than every certificate of its issuer, or for others' (delta, scope, indirect). */
   readonly unknownConstraint: string | null;
   /** An entry has a critical extension that is not understood: it may be about another issuer's certificate. */
@@ -43,19 +46,36 @@ export function parseRevocationList(der: Uint8Array): ParsedRevocationList {
   return readRevocationList(der);
 }
 
-/** A bundle has the same few lists read for each author, and one may name a hundred thousand certificates. */
-const readBefore = new WeakMap<Uint8Array, RevocationListDetails>();
+/**
+ * By their SHA-256, the last used last. The same few lists are read for each author of each bundle, and one may name
+ * hundreds of thousands of certificates, which takes seconds.
+ */
+const readBefore = new Map<string, RevocationListDetails>();
+/** Of lists that are held, as they came; in memory they are about four times that. */
+const mostHeldBytes = 16 * 1024 * 1024;
+
+function hold(key: string, details: RevocationListDetails): RevocationListDetails {
+  readBefore.delete(key);
+  readBefore.set(key, details);
+  let bytes = [...readBefore.values()].reduce((sum, { der }) => sum + der.length, 0);
+  for (const [oldest, { der }] of readBefore) {
+    if (bytes <= mostHeldBytes || oldest === key) break;
+    readBefore.delete(oldest);
+    bytes -= der.length;
+  }
+  return details;
+}
 
 /** @throws AppError `pki/revocation-list-malformed` */
 export function readRevocationList(der: Uint8Array): RevocationListDetails {
-  const known = readBefore.get(der);
-  if (known?.der.equals(der)) return known;
+  const key = hash('sha256', der, 'hex');
+  const known = readBefore.get(key);
+  if (known) return hold(key, known);
   const details = refuseAs('pki/revocation-list-malformed', () => {
     if (der.length > maxBytes) throw new DerError('Too large');
     return fromNode(readDer(Buffer.from(der)));
   });
-  readBefore.set(der, details);
-  return details;
+  return hold(key, details);
 }
 
 function fromNode(root: DerNode): RevocationListDetails {
@@ -68,6 +88,7 @@ function fromNode(root: DerNode): RevocationListDetails {
   const extensions = rest[0] ? readExtensions(unwrap(rest.shift(), 0)) : new Map<string, Extension>();
   if (rest.length > 0 || (version === 0 && extensions.size > 0)) throw new DerError('Fields of another version');
   const issuer = readName(issuerNode);
+  const listed = entries.map(({ serial, revokedAt, reason }) => ({ serial, revokedAt, reason }));
   const unknownInEntry = entries.find((entry) => entry.unknown)?.unknown ?? null;
   return {
     der: root.bytes,
@@ -76,7 +97,8 @@ function fromNode(root: DerNode): RevocationListDetails {
     number: readNumber(extensions.get(oid.crlNumber)),
     thisUpdate: timeOf(thisUpdate),
     nextUpdate: timeOf(nextUpdate),
-    entries: entries.map(({ serial, revokedAt, reason }) => ({ serial, revokedAt, reason })),
+    entries: listed,
+    bySerial: new Map(listed.toReversed().map((entry) => [entry.serial, entry])),
     signedBytes: signed.bytes,
     signatureAlgorithm,
     signature: wholeBytesOf(signatureBits),

@@ -17,6 +17,10 @@ interface DecidedRow {
 
 /** As many as one receipt can hold. */
 const mostBundles = 10_000;
+/** Records, or conflicts, of one bundle. */
+const mostNamed = 100_000;
+/** Of all bundles together: below 64 MiB of text. */
+const mostListed = 300_000;
 
 /**
  * Decisions that were never told, and those that were told in a bundle which the partner has not answered: it may be
@@ -56,16 +60,20 @@ export function composeReceipt(
   partner: string,
   ownUnit: string,
 ): { receipt: Receipt; numbers: number[] } {
-  const rows = decided(connection, partner);
-  const bundles = rows.map((row) => {
+  const bundles: ReceiptEntry[] = [];
+  const numbers: number[] = [];
+  let listed = 0;
+  for (const row of decided(connection, partner)) {
     const { conflicts, ...entry } = toEntry(connection, row);
     const answered = { ownUnit, partner, caseId: row.case_id };
-    return { ...entry, conflicts: toldConflicts(connection, answered, conflicts) };
-  });
-  return {
-    receipt: { format: 'concord-receipt', version: 1, bundles },
-    numbers: rows.map(({ number }) => number),
-  };
+    const told = toldConflicts(connection, answered, conflicts).slice(0, mostNamed);
+    listed += entry.notTaken.length + told.length;
+    // The others are told in the next one.
+    if (bundles.length > 0 && listed > mostListed) break;
+    bundles.push({ ...entry, conflicts: told });
+    numbers.push(row.number);
+  }
+  return { receipt: { format: 'concord-receipt', version: 1, bundles }, numbers };
 }
 
 function toEntry(connection: ReadConnection, row: DecidedRow): ReceiptEntry {
@@ -82,6 +90,8 @@ function toEntry(connection: ReadConnection, row: DecidedRow): ReceiptEntry {
   );
   const isRefused = row.state === 'refused' || row.state === 'quarantined';
   const notTaken = changes.filter(({ decision, effect }) => decision === 'not-taken' || effect === 'set-aside');
+  // What is not named counts as taken: rather is all of it sent again.
+  if (!isRefused && notTaken.length > mostNamed) return refusedFor(row, 'bundle/too-many-not-taken');
   return {
     id: row.bundle_id,
     outcome: isRefused ? 'refused' : row.state,
@@ -96,6 +106,10 @@ function toEntry(connection: ReadConnection, row: DecidedRow): ReceiptEntry {
           .filter(({ effect, decision }) => effect === 'conflicting' && decision !== 'not-taken')
           .flatMap(({ record_id, content }) => conflictsIn(content).map((field) => ({ record: record_id, field }))),
   };
+}
+
+function refusedFor({ bundle_id, at }: DecidedRow, ground: string): ReceiptEntry {
+  return { id: bundle_id, outcome: 'refused', ground, decidedAt: at, notTaken: [], conflicts: [] };
 }
 
 const fieldsSchema = z.array(z.object({ field: z.string(), isConflict: z.boolean() }));

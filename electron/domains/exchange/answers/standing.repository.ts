@@ -5,13 +5,16 @@ import { isHereForCase } from '../../evidence/index.ts';
 
 const mostWanted = 10_000;
 
+/** As many authors as a statement can name. */
+export const mostInFrontier = 100_000;
+
 /** For each author the newest commit up to which no number is missing. */
 export function frontierOf(connection: ReadConnection, workspace: string): FrontierEntry[] {
   const rows = connection.all<{ author: string; sequence: number; id: Buffer }>(
     `WITH numbered AS (
        SELECT author, sequence, min(id) AS id, row_number() OVER (PARTITION BY author ORDER BY sequence) AS place
        FROM commits WHERE workspace = ? GROUP BY author, sequence)
-     SELECT author, max(sequence) AS sequence, id FROM numbered WHERE sequence = place GROUP BY author ORDER BY author`,
+     SELECT author, max(sequence) AS sequence, id FROM numbered WHERE sequence = place GROUP BY author ORDER BY author LIMIT ${mostInFrontier}`,
     workspace,
   );
   return rows.map(({ author, sequence, id }) => ({ workspace, author, sequence, commit: id.toString('hex') }));

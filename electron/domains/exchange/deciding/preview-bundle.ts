@@ -9,8 +9,8 @@ import { headsOf } from '../../records/index.ts';
 import type { BundleContents, BundleIndex, IndexedCommit } from '../opening/open-index.ts';
 import { openLimits } from '../opening/open-limits.ts';
 import { leafIdOfLine, type LeafLine, parseLeaf, readLeafLines } from '../opening/open-lines.ts';
+import { findHiders } from './find-hiders.ts';
 import {
-  type Hider,
   type IncomingLeaf,
   type Offered,
   type PreviewDeps,
@@ -153,37 +153,12 @@ function supersedingOf({ index, connection }: PreviewInput): Superseding {
     supersedersOf(leafId, offered).length > 0 ||
     connection.get('SELECT 1 FROM supersessions WHERE superseded = ? LIMIT 1', Buffer.from(leafId, 'hex')) !==
       undefined;
-  const isHidden = (id: string, offered: Offered): boolean => !offered.taken.has(id) && !knownHere(id);
-  /** Up from all of them at once, then down from what nobody replaces: each hidden write is looked at once. */
-  const hidersOf: Superseding['hidersOf'] = (leafIds, offered) => {
-    const below = new Map<string, string[]>();
-    const tops: [id: string, hider: Hider][] = [];
-    const waiting = [...leafIds];
-    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-      for (const over of supersedersOf(id, offered)) {
-        const others = below.get(over);
-        if (others) others.push(id);
-        else if (isHidden(over, offered)) {
-          below.set(over, [id]);
-          const commit = index.commitOf(over);
-          if (commit && !isSuperseded(over, offered)) tops.push([over, commit]);
-          else waiting.push(over);
-        }
-      }
-    }
-    const hiders = new Map<string, Hider>();
-    for (const [top, hider] of tops) {
-      const under = [top];
-      for (let id = under.pop(); id !== undefined; id = under.pop()) {
-        for (const lower of below.get(id) ?? []) {
-          if (hiders.has(lower)) continue;
-          hiders.set(lower, hider);
-          under.push(lower);
-        }
-      }
-    }
-    return hiders;
-  };
+  const hidersOf: Superseding['hidersOf'] = (leafIds, offered) =>
+    findHiders(leafIds, {
+      supersedersOf: (id) => supersedersOf(id, offered),
+      isHidden: (id) => !offered.taken.has(id) && !knownHere(id),
+      topOf: (id) => (isSuperseded(id, offered) ? null : (index.commitOf(id) ?? null)),
+    });
   return { isSuperseded, hidersOf };
 }
 

@@ -7,11 +7,17 @@ import { composeReceipt, listReceiptsToSend, markTold } from '../answers/receipt
 import { encodeCover } from './seal-cover.ts';
 import { createItemStaging } from './seal-items.ts';
 import type { SealRequest } from '../sealing-deps.ts';
-import { frontierOf, sharedCases, wantedCommits, wantedContents } from '../answers/standing.repository.ts';
+import {
+  frontierOf,
+  mostInFrontier,
+  sharedCases,
+  wantedCommits,
+  wantedContents,
+} from '../answers/standing.repository.ts';
 import { type Composed, type SealPlace, type Sealing, outdated } from './write-outbox.ts';
 
 /** As many as a statement can name. */
-const most = { frontier: 100_000, wants: 10_000 };
+const mostWants = 10_000;
 
 export function createReceiptSealing(vault: OpenVault, deps: ExchangeDeps, request: SealRequest): Sealing {
   const { read } = vault;
@@ -29,10 +35,10 @@ export function createReceiptSealing(vault: OpenVault, deps: ExchangeDeps, reque
     const statement = {
       case: null,
       handling: { marking, legalBasis: '', note: '' },
-      frontier: cases.flatMap((caseId) => frontierOf(read, caseId)).slice(0, most.frontier),
+      frontier: cases.flatMap((caseId) => frontierOf(read, caseId)).slice(0, mostInFrontier),
       wants: {
-        commits: cases.flatMap((caseId) => wantedCommits(read, caseId)).slice(0, most.wants),
-        contents: [...new Set(cases.flatMap((caseId) => wantedContents(read, caseId, unit)))].slice(0, most.wants),
+        commits: cases.flatMap((caseId) => wantedCommits(read, caseId)).slice(0, mostWants),
+        contents: [...new Set(cases.flatMap((caseId) => wantedContents(read, caseId, unit)))].slice(0, mostWants),
       },
       withheld: [],
     };

@@ -97,6 +97,19 @@ describe('what an export holds', () => {
     ]);
   });
 
+  it('takes out a chain of links on links in whichever order they were made', async () => {
+    const { lead, preview, add } = await open();
+    const person = await add(lead, 'person', { name: 'Open' });
+    const secret = await add(lead, 'person', { name: 'Secret' }, marked('H3', 'CLEAR'));
+    let end = await add(lead, 'link', { linkKind: 'knows', from: person, to: secret });
+    for (let link = 0; link < 3; link += 1) end = await add(lead, 'link', { linkKind: 'knows', from: end, to: person });
+    await add(lead, 'link', { linkKind: 'knows', from: person, to: person });
+    expect((await preview()).stays.toSorted()).toEqual([
+      'Secret handling-h3',
+      ...Array.from({ length: 4 }, () => 'knows refers-to-held'),
+    ]);
+  });
+
   it('keeps the words of another unit under the code that unit gave them', async () => {
     const { work, lead, preview, add, set } = await open();
     const partner = await work.addOfficer('Partner', ['investigator']);

@@ -134,19 +134,19 @@ export async function surveyRecords(
   breathe: () => Promise<void> | void,
 ): Promise<{ readonly counts: KindCount[]; readonly sharedIdentifiers: SharedWith[] }> {
   const counts = new Map<string, KindCount>();
-  const shared: Shared = { byCase: new Map(), values: new Set() };
+  const sharedWith = new Map<string, Set<string>>();
   for (const { type, records } of partsOf(connection, caseId)) {
     for (const { kind } of records) {
       const key = `${type} ${kind}`;
       counts.set(key, { type, kind, count: (counts.get(key)?.count ?? 0) + 1 });
     }
-    if (type === 'identifier' || type === 'account') addShared(connection, caseId, shared, records);
+    if (type === 'identifier' || type === 'account') addShared(connection, caseId, sharedWith, records);
     await breathe();
   }
   const byCount = [...counts.values()].toSorted(
     (a, b) => compareText(a.type, b.type) || b.count - a.count || compareText(a.kind, b.kind),
   );
-  return { counts: byCount, sharedIdentifiers: nameCases(connection, shared.byCase, reach) };
+  return { counts: byCount, sharedIdentifiers: nameCases(connection, sharedWith, reach) };
 }
 
 interface IndexedRecord {
@@ -181,44 +181,24 @@ function* partsOf(
   }
 }
 
-interface Shared {
-  /** Values by the other case that has them. */
-  readonly byCase: Map<string, Set<string>>;
-  /** All of them: looked up already. */
-  readonly values: Set<string>;
-}
-
-const nameOf = ({ kind, normal }: { readonly kind: string; readonly normal: string }): string => `${kind} ${normal}`;
-
-/** A value is looked up once, however often the case has it, and other cases are found without going over this one again. */
+/** A value that many records of the part have is looked up once. */
 function addShared(
   connection: ReadConnection,
   caseId: string,
-  shared: Shared,
+  sharedWith: Map<string, Set<string>>,
   records: readonly IndexedRecord[],
 ): void {
-  const values = connection.all<{ kind: string; normal: string }>(
-    `SELECT DISTINCT here.kind, here.normal FROM json_each(?) part
-     CROSS JOIN identifiers here ON here.record_number = part.value
-     CROSS JOIN records r ON r.number = here.record_number WHERE r.banal = 0`,
-    JSON.stringify(records.map(({ number }) => number)),
-  );
-  const others = (side: '<' | '>'): string =>
-    `SELECT there.case_id AS there, value ->> 0 AS kind, value ->> 1 AS normal FROM json_each(:values)
-     CROSS JOIN identifiers there ON there.normal = value ->> 1 AND there.kind = value ->> 0 AND there.case_id ${side} :caseId`;
   const found = connection.all<{ there: string; kind: string; normal: string }>(
-    `SELECT DISTINCT there, kind, normal FROM (${others('<')} UNION ALL ${others('>')})`,
-    {
-      caseId,
-      values: JSON.stringify(
-        values.filter((value) => !shared.values.has(nameOf(value))).map(({ kind, normal }) => [kind, normal]),
-      ),
-    },
+    `WITH part AS MATERIALIZED (SELECT DISTINCT here.kind, here.normal FROM json_each(?) number
+       CROSS JOIN identifiers here ON here.record_number = number.value
+       CROSS JOIN records r ON r.number = here.record_number WHERE r.banal = 0)
+     SELECT DISTINCT there.case_id AS there, part.kind, part.normal FROM part
+     CROSS JOIN identifiers there ON there.normal = part.normal AND there.kind = part.kind AND there.case_id <> ?`,
+    JSON.stringify(records.map(({ number }) => number)),
+    caseId,
   );
-  for (const one of found) {
-    shared.values.add(nameOf(one));
-    shared.byCase.set(one.there, (shared.byCase.get(one.there) ?? new Set()).add(nameOf(one)));
-  }
+  for (const { there, kind, normal } of found)
+    sharedWith.set(there, (sharedWith.get(there) ?? new Set()).add(`${kind} ${normal}`));
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

@@ -1,7 +1,10 @@
 import { sign } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { forksOf, gapsOf } from '#electron/domains/records/commit-log.ts';
+import { declinedOf } from '#electron/domains/records/declined.ts';
+import { migrations } from '#electron/migrations/index.ts';
 import { canonicalBytes } from '#electron/platform/crypto/canonical.ts';
+import { migrate } from '#electron/platform/database/migrate.ts';
 import type { RecordId } from '#shared/core/ids.ts';
 import type { Json } from '#shared/core/json.ts';
 import { type Replica, authors, createReplica } from '#tests/support/replica.ts';
@@ -146,4 +149,28 @@ test('a second commit that lists a write of the first is refused by name, and no
   expect(lisbon.state()).toEqual(before);
   expect(() => paris.receive({ commits: [claim], leaves: [] })).toThrow('records/leaf-claimed-twice');
   expect(row(paris)).toEqual({ title: 'Levant', conflicts: 0 });
+});
+
+// Vaults of schema 30 noted what was declined, and not what it would have replaced: that follows from the signed headers.
+test('the upgrade finds what the declined writes would have replaced, and nothing of those that were taken', () => {
+  paris.advance(10);
+  paris.edit(0, id, { title: 'Levant', summary: 'Banks' });
+  paris.edit(0, id, { title: 'Levante' });
+  // Written in the same commit as a title that is not taken; both titles are declined, the second for the first.
+  lisbon.receive(paris.exportAll(), ({ field }) => field !== 'title');
+  const { connection } = lisbon;
+  const noted = () => connection.all('SELECT * FROM declined_supersessions ORDER BY superseded, leaf_number');
+  const [before, history] = [noted(), declinedOf(connection, id)];
+  expect(before).toHaveLength(2);
+  expect(history).toMatchObject([{ field: 'title' }]);
+
+  connection.exec('DROP TABLE declined_supersessions; PRAGMA user_version = 30');
+  migrate(connection, migrations);
+  expect(noted()).toEqual(before);
+  expect(declinedOf(connection, id)).toEqual(history);
+
+  lisbon.receive(paris.exportAll());
+  expect(noted()).toEqual([]);
+  expect(declinedOf(connection, id)).toEqual([]);
+  expect(connection.get('SELECT title FROM records WHERE id = ?', id)).toEqual({ title: 'Levante' });
 });

@@ -32,20 +32,23 @@ interface Row {
 /** As many as of the known ones (records.repository.ts). */
 export const mostInHistory = 5000;
 
-const hidden = `WITH RECURSIVE hidden (number, id, field) AS (
+/** Looked at each time a record changes; a chain of hidden writes may be as long as a partner likes. */
+export const mostHidden = 5000;
+
+const hiddenUpTo = (most: number) => `WITH RECURSIVE hidden (number, id, field) AS (
   SELECT u.number, u.id, l.field FROM leaves l
     JOIN supersessions s ON s.superseded = l.id JOIN leaves u ON u.number = s.leaf_number
   WHERE l.record_id = ? AND u.record_id IS NULL
   UNION
   SELECT u.number, u.id, h.field FROM hidden h
     JOIN supersessions s ON s.superseded = h.id JOIN leaves u ON u.number = s.leaf_number
-  WHERE u.record_id IS NULL)`;
+  WHERE u.record_id IS NULL LIMIT ${most})`;
 
 /** Withheld writes that replaced known writes of the record, directly or through other withheld ones; newest first. */
 export function withheldOf(connection: ReadConnection, recordId: string): WithheldWrite[] {
   return connection
     .all<Row>(
-      `${hidden}
+      `${hiddenUpTo(20 * mostInHistory)}
        SELECT h.id AS leaf, c.id AS commit_id, c.author, h.field, c.clock_ms, c.clock_count, c.at, c.zone,
          EXISTS (SELECT 1 FROM supersessions s WHERE s.superseded = h.id) AS superseded
        FROM hidden h JOIN leaves l ON l.number = h.number JOIN commits c ON c.number = l.commit_number
@@ -64,11 +67,15 @@ export function withheldOf(connection: ReadConnection, recordId: string): Withhe
     }));
 }
 
-/** Fields of which a newest write is withheld: what is known of them, if anything, is one side only. */
+/**
+ * Fields of which a newest write is withheld: what is known of them, if anything, is one side only. Where more is hidden
+ * than is looked at, each field with a hidden write counts: nobody can say that its newest is known.
+ */
 export function withheldFieldsOf(connection: ReadConnection, recordId: string): ReadonlySet<string> {
   const rows = connection.all<{ field: string }>(
-    `${hidden}
-     SELECT DISTINCT field FROM hidden h WHERE NOT EXISTS (SELECT 1 FROM supersessions s WHERE s.superseded = h.id)`,
+    `${hiddenUpTo(mostHidden)}
+     SELECT DISTINCT field FROM hidden h WHERE NOT EXISTS (SELECT 1 FROM supersessions s WHERE s.superseded = h.id)
+       OR (SELECT count(*) FROM hidden) = ${mostHidden}`,
     recordId,
   );
   return new Set(rows.map(({ field }) => field));

@@ -27,6 +27,8 @@ export interface PreviewInput {
   readonly deps: PreviewDeps;
   /** Text of leaves that is held at a time; absent: as openLimits says. */
   readonly bytesAtOnce?: number;
+  /** Steps from a write to a hidden one that replaces it, for all records; absent: as openLimits says. */
+  readonly mostSteps?: number;
   readonly breathe: () => Promise<void> | void;
   /** Given each record that would change, in no particular order. */
   take(record: PreviewedRecord): void;
@@ -38,19 +40,20 @@ export async function previewBundle(input: PreviewInput): Promise<void> {
   const bytes = items.reduce((sum, { size }) => sum + size, 0);
   const passes = Math.max(1, Math.ceil(bytes / (input.bytesAtOnce ?? openLimits.previewBytes)));
   const met = new Set<string>();
+  const superseding = supersedingOf(input);
   for (let pass = 0; pass < passes; pass += 1) {
     const incoming = await readShare(input, (record) => passes === 1 || shareOf(record, passes) === pass);
     for (const [record, leaves] of incoming) {
       met.add(record);
       const news = leaves.filter(({ isNew }) => isNew);
-      preview(input, record, news);
+      preview(input, record, news, superseding);
       await input.breathe();
     }
   }
   for (const record of recordsOnlyHidden(input)) {
     if (met.has(record)) continue;
     met.add(record);
-    preview(input, record, []);
+    preview(input, record, [], superseding);
     await input.breathe();
   }
 }
@@ -122,10 +125,15 @@ function findLeaf(connection: ReadConnection, id: Buffer): { commit: ListedUnder
   return { commit, isWithheld: row.withheld === 1 };
 }
 
-function preview(input: PreviewInput, record: string, incoming: readonly IncomingLeaf[]): void {
+function preview(
+  input: PreviewInput,
+  record: string,
+  incoming: readonly IncomingLeaf[],
+  superseding: Superseding,
+): void {
   const { connection, deps } = input;
   const here = recordHere(connection, record);
-  const previewed = previewRecord(record, incoming, here, supersedingOf(input), deps);
+  const previewed = previewRecord(record, incoming, here, superseding, deps);
   if (previewed) input.take(previewed);
 }
 
@@ -137,7 +145,17 @@ export function recordHere(connection: ReadConnection, record: string): RecordHe
   return { type: row?.type ?? null, caseId: row?.case_id ?? null, heads: headsOf(connection, record) };
 }
 
-function supersedingOf({ index, connection }: PreviewInput): Superseding {
+/**
+ * One for the whole bundle. Where each write replaces writes of its own record, every replacement is walked once; a chain
+ * of hidden writes that many records share would be walked from each of them.
+ */
+function supersedingOf({ index, connection, mostSteps }: PreviewInput): Superseding {
+  const limit = mostSteps ?? openLimits.supersessions;
+  let steps = 0;
+  const step = (count: number): void => {
+    steps += count;
+    if (steps > limit) throw new AppError('bundle/too-many-lines', { item: 'commits', limit });
+  };
   const knownHere = (leafId: string): boolean =>
     connection.get('SELECT 1 FROM leaves WHERE id = ? AND record_id IS NOT NULL', Buffer.from(leafId, 'hex')) !==
     undefined;
@@ -155,7 +173,10 @@ function supersedingOf({ index, connection }: PreviewInput): Superseding {
       undefined;
   const hidersOf: Superseding['hidersOf'] = (leafIds, offered) =>
     findHiders(leafIds, {
-      supersedersOf: (id) => supersedersOf(id, offered),
+      supersedersOf(id) {
+        step(index.supersedersOf(id).length);
+        return supersedersOf(id, offered);
+      },
       isHidden: (id) => !offered.taken.has(id) && !knownHere(id),
       topOf: (id) => (isSuperseded(id, offered) ? null : (index.commitOf(id) ?? null)),
     });

@@ -160,9 +160,10 @@ function judgeReplay({ sender, id }: Statement, statementHash: string, trust: Ju
 
 /** @throws AppError `bundle/too-large`, `bundle/no-space` */
 export function judgeSizes({ items }: Pick<Statement, 'items'>, { freeBytes }: Pick<JudgeTrust, 'freeBytes'>): number {
-  const limit = openLimits.leavesBytes;
-  const leaves = items.filter(({ kind }) => kind === 'leaves');
-  if (totalsOf(leaves).bytes > limit) throw new AppError('bundle/too-large', { limit });
+  for (const [kind, limit] of Object.entries(openLimits.bytes)) {
+    const { bytes } = totalsOf(items.filter((item) => item.kind === kind));
+    if (bytes > limit) throw new AppError('bundle/too-large', { limit });
+  }
   const total = totalsOf(items).bytes;
   if (total > freeBytes) throw new AppError('bundle/no-space', { needed: total });
   return total;

@@ -47,6 +47,7 @@ export interface BundleIndex {
 
 /** Takes lines as they come: identities first, then commits. */
 export interface Indexer {
+  /** @throws AppError `bundle/too-many-lines` */
   identity(line: IdentityLine): void;
   /** @throws AppError `bundle/foreign-workspace`, `records/header-malformed`, `bundle/too-many-lines` */
   commit(line: { readonly header: Buffer; readonly signature: Buffer }): void;
@@ -63,20 +64,26 @@ export interface IndexDeps {
 
 export function createIndexer({ trust, caseId, isKnown }: IndexDeps): Indexer {
   const identities = { certificates: new Map<string, Buffer>(), endorsements: new Map<string, Buffer[]>() };
+  let identityLines = 0;
   const authors = createAuthors(identities, trust);
   const commits: IndexedCommit[] = [];
   const places: Places = { commits: new Map(), superseders: new Map(), edges: 0 };
   return {
     identity(line) {
+      identityLines += 1;
+      assertWithin('identities', identityLines, openLimits.identities);
       if (line.kind === 'certificate') {
         const der = Buffer.from(line.der, 'base64');
         identities.certificates.set(sha256Hex(der), der);
         return;
       }
-      const known = identities.endorsements.get(line.author) ?? [];
-      identities.endorsements.set(line.author, [...known, Buffer.from(line.endorsement, 'base64')]);
+      const endorsement = Buffer.from(line.endorsement, 'base64');
+      const known = identities.endorsements.get(line.author);
+      if (known) known.push(endorsement);
+      else identities.endorsements.set(line.author, [endorsement]);
     },
     commit({ header: bytes, signature }) {
+      assertWithin('commits', commits.length + 1, openLimits.commits);
       const header = parseHeader(bytes);
       if (header.workspace !== caseId) throw new AppError('bundle/foreign-workspace');
       const id = commitIdOf(bytes);
@@ -132,10 +139,10 @@ interface Places {
 function placeLeaves({ leaves }: CommitHeader, place: number, isBelieved: boolean, places: Places): void {
   for (const { id, supersedes } of leaves) {
     if (!places.commits.has(id)) places.commits.set(id, place);
-    assertWithin(places.commits.size, openLimits.leaves);
+    assertWithin('commits', places.commits.size, openLimits.leaves);
     if (!isBelieved) continue;
     places.edges += supersedes.length;
-    assertWithin(places.edges, openLimits.supersessions);
+    assertWithin('commits', places.edges, openLimits.supersessions);
     for (const old of supersedes) {
       const known = places.superseders.get(old);
       if (known) known.push(id);
@@ -144,8 +151,8 @@ function placeLeaves({ leaves }: CommitHeader, place: number, isBelieved: boolea
   }
 }
 
-function assertWithin(count: number, limit: number): void {
-  if (count > limit) throw new AppError('bundle/too-many-lines', { item: 'commits', limit });
+function assertWithin(item: 'identities' | 'commits', count: number, limit: number): void {
+  if (count > limit) throw new AppError('bundle/too-many-lines', { item, limit });
 }
 
 function createAuthors(identities: Identities, trust: AuthorTrust) {

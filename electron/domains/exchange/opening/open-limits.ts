@@ -7,8 +7,8 @@ export const openLimits = {
   commits: 1_000_000,
   leafLine: 16 * 2 ** 20,
   leaves: 5_000_000,
-  /** Of all items of leaves: five million usual ones take half of it. */
-  leavesBytes: 2 * 2 ** 30,
+  /** Of all items of a kind together, however they are split. Five million usual leaves take half of theirs. */
+  bytes: { identities: 256 * 2 ** 20, commits: 2 * 2 ** 30, leaves: 2 * 2 ** 30 },
   /** Writes that its commits replace. */
   supersessions: 3_000_000,
   receiptBytes: 64 * 2 ** 20,

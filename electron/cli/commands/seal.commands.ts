@@ -121,7 +121,7 @@ const toHeld = ({ recordId, type, title, held }: PlanRow) =>
   held.map(({ field, reason }) => ({ id: recordId, type, title, field, reason }));
 
 function sealedText(path: string, result: Result, plan: SealPlan, held: readonly PlanRow[]): string[] {
-  const { leaving, marking, partner } = plan;
+  const { leaving, later, marking, partner } = plan;
   const lines = held.flatMap(toHeld);
   const shown = lines
     .slice(0, shownHeld)
@@ -142,6 +142,9 @@ function sealedText(path: string, result: Result, plan: SealPlan, held: readonly
       ],
       ['Files', `${leaving.contents}, ${formatBytes(leaving.contentBytes)}`],
       ['Receipts', String(leaving.receipts)],
+      ...(later.commits + later.contents > 0
+        ? [['Later', `${later.commits} commits, ${later.contents} files: seal again when they have answered this bundle`]]
+        : []),
     ]),
     lines.length + files.length === 0 ? 'Nothing was held back.' : 'Held back:',
     ...alignColumns([...shown, ...files]),

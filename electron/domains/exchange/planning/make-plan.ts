@@ -8,7 +8,9 @@ import type { OpenVault } from '../../vault/open-vault.ts';
 import { type JudgedCase, judgeCase } from './plan-case.ts';
 import { findCaseName, lastExchanged, nextSequence } from '../sealing/outbox.repository.ts';
 import { type JudgedContents, judgeContents } from './plan-contents.ts';
-import { countCommitsToSend, versionOf } from './plan.repository.ts';
+import { leavingWrites, weigh } from './leaving-writes.ts';
+import { type Part, partOfCase, wholeCase } from './part-of-case.ts';
+import { countCommitsToSend, listCommitNumbers, versionOf } from './plan.repository.ts';
 import { listReceiptsToSend } from '../answers/receipt.repository.ts';
 import { type KeptPlan, type PlanInput, isHeld, isLeaving } from './seal-plan.ts';
 
@@ -26,15 +28,41 @@ export async function makePlan(
   breathe: () => Promise<void> | void,
 ): Promise<KeptPlan> {
   const version = versionOf(vault.read, input.caseId, input.partner);
-  const judged = await judgeCase(input, { ...vault, ownUnit: vault.unit.id, breathe });
+  const { judged, part } = await judgePart(vault, input, breathe);
   const caseRecord = judged.records.find(({ id }) => id === input.caseId);
   if (!caseRecord || caseRecord.held !== null)
     throw new AppError('exchange/case-may-not-leave', { reason: caseRecord?.held ?? 'unmarked' });
-  const files = judgeContents(vault.read, input, judged);
+  const files = judgeContents(vault.read, input, judged, part.upTo);
   const order = orderOf(judged);
-  const summary = summarise(vault, { input, subject, judged, files, order });
+  const summary = summarise(vault, { input, subject, part, judged, files, order });
   const { records, heldWrites } = judged;
-  return { input, version, records, order, heldWrites, contents: files.contents, summary };
+  return { input, version, upTo: part.upTo, records, order, heldWrites, contents: files.contents, summary };
+}
+
+/**
+ * Where not all of it may fit, what goes is weighed write by write: what stays must not take the place of what goes. Then it
+ * is judged once more, so that what is shown is what is sealed.
+ */
+async function judgePart(
+  vault: Pick<OpenVault, 'read' | 'packs' | 'unit'>,
+  input: PlanInput,
+  breathe: () => Promise<void> | void,
+): Promise<{ readonly judged: JudgedCase; readonly part: Part }> {
+  const deps = { ...vault, ownUnit: vault.unit.id, breathe };
+  const judged = await judgeCase(input, { ...deps, upTo: wholeCase.upTo });
+  const headers = listCommitNumbers(vault.read, { ...input, upTo: wholeCase.upTo });
+  const partWith = (leafBytes: ReadonlyMap<number, number>): Promise<Part> => {
+    const commits = [...new Set([...headers, ...leafBytes.keys()])].toSorted((a, b) => a - b);
+    return partOfCase(vault.read, commits, leafBytes, breathe);
+  };
+  if ((await partWith(judged.leafBytes)) === wholeCase) return { judged, part: wholeCase };
+  const leafBytes = new Map<number, number>();
+  for (const writes of leavingWrites(vault.read, { ...judged, input, upTo: wholeCase.upTo })) {
+    for (const write of writes) weigh(write, leafBytes);
+    await breathe();
+  }
+  const part = await partWith(leafBytes);
+  return { judged: part === wholeCase ? judged : await judgeCase(input, { ...deps, upTo: part.upTo }), part };
 }
 
 /** Rows of which something leaves or stays, by type and title. */
@@ -54,15 +82,16 @@ function orderOf({ records }: JudgedCase): number[] {
 interface Parts {
   readonly input: PlanInput;
   readonly subject: PlanSubject;
+  readonly part: Part;
   readonly judged: JudgedCase;
   readonly files: JudgedContents;
   readonly order: readonly number[];
 }
 
 function summarise(vault: Pick<OpenVault, 'read'>, parts: Parts): SealPlan {
-  const { input, subject, judged, files } = parts;
+  const { input, subject, part, judged, files } = parts;
   const { read } = vault;
-  const commits = countCommitsToSend(read, input.caseId, input.partner);
+  const commits = countCommitsToSend(read, { ...input, upTo: part.upTo });
   const leaving = judged.records.filter(isLeaving);
   const contents = files.contents.filter(({ held }) => held === null);
   const { number, title } = findCaseName(read, input.caseId);
@@ -86,6 +115,7 @@ function summarise(vault: Pick<OpenVault, 'read'>, parts: Parts): SealPlan {
       contentBytes: contents.reduce((sum, { size }) => sum + size, 0),
       receipts: listReceiptsToSend(read, input.partner).length,
     },
+    later: { commits: part.later, contents: files.later },
     held: heldCounts(judged, files),
     types: typesOf(parts),
     contentChoices: files.choices,

@@ -11,6 +11,7 @@ import {
 } from '#shared/domains/exchange/plan.rules.ts';
 import type { PackEngine } from '#shared/packs/engine/pack-engine.ts';
 import type { ReadConnection } from '#electron/platform/database/connection.ts';
+import { isToSend, weigh } from './leaving-writes.ts';
 import { type PlanRecordRow, type WriteRow, listAuthorUnits, listCaseRecords, listWrites } from './plan.repository.ts';
 import {
   type JudgedFacts,
@@ -32,6 +33,8 @@ export interface JudgedCase {
   readonly heldCommits: Set<number>;
   /** Of records that leave: how many fields stay, for each reason. */
   readonly heldFields: Map<HoldReason, number>;
+  /** By commit: how many bytes of values go with it at most. */
+  readonly leafBytes: Map<number, number>;
   /** The strictest marking of what leaves. */
   readonly marking: Marking;
 }
@@ -40,6 +43,8 @@ export interface JudgeDeps {
   readonly read: ReadConnection;
   readonly packs: PackEngine;
   readonly ownUnit: string;
+  /** Number of the last commit of which something goes. */
+  readonly upTo: number;
   breathe(): Promise<void> | void;
 }
 
@@ -65,6 +70,7 @@ interface Collected {
   readonly heldWrites: Map<number, HoldReason>;
   readonly heldCommits: Set<number>;
   readonly heldFields: Map<HoldReason, number>;
+  readonly leafBytes: Map<number, number>;
   readonly references: NamedRecord[];
 }
 
@@ -76,24 +82,24 @@ export async function judgeCase(input: PlanInput, deps: JudgeDeps): Promise<Judg
     heldWrites: new Map(),
     heldCommits: new Set(),
     heldFields: new Map(),
+    leafBytes: new Map(),
     references: [],
   };
   const judge = createRecordJudge(input, deps, new Map(rows.map(({ id }, at) => [id, at])), collected);
   for (let start = 0; start < rows.length; start += pageSize) {
     const page = rows.slice(start, start + pageSize);
-    const writes = Map.groupBy(
-      listWrites(deps.read, {
-        caseId: input.caseId,
-        partner: input.partner,
-        recordIds: page.map(({ id }) => id),
-        valuesOf: judge.valuesOf,
-      }),
-      ({ record_id }) => record_id,
-    );
-    for (const row of page) judge.take(row, writes.get(row.id) ?? []);
+    const writes = listWrites(deps.read, {
+      caseId: input.caseId,
+      partner: input.partner,
+      recordIds: page.map(({ id }) => id),
+      valuesOf: judge.valuesOf,
+    });
+    for (const write of writes) if (isToSend(write, deps.upTo)) weigh(write, collected.leafBytes);
+    const byRecord = Map.groupBy(writes, ({ record_id }) => record_id);
+    for (const row of page) judge.take(row, byRecord.get(row.id) ?? []);
     await deps.breathe();
   }
-  holdWhatRefers(collected);
+  holdWhatRefers(collected, deps.upTo);
   return { ...collected, marking: strictestOf(collected, input.caseId) };
 }
 
@@ -157,7 +163,7 @@ function createRecordJudge(input: PlanInput, deps: JudgeDeps, positions: Readonl
       } else if (toId !== null) {
         const isRequired = needs.get(write.field) === true && write.is_head === 1;
         into.references.push({ from: at, to: positions.get(toId) ?? null, isRequired, write });
-      } else if (isToSend(write)) {
+      } else if (isToSend(write, deps.upTo)) {
         record.writes += 1;
         if (write.field !== 'record') fields.leaving.add(write.field);
       }
@@ -171,7 +177,8 @@ function createRecordJudge(input: PlanInput, deps: JudgeDeps, positions: Readonl
 }
 
 /** Required references hold the record that makes them; others stay alone. What refers to nothing held is counted now. */
-function holdWhatRefers({ records, references, heldWrites, heldCommits, heldFields }: Collected): void {
+function holdWhatRefers(collected: Collected, upTo: number): void {
+  const { records, references, heldWrites, heldCommits, heldFields } = collected;
   for (const at of holdReferrers(references, (position) => records[position]?.held !== null)) {
     const record = records[at];
     if (!record) continue;
@@ -186,7 +193,7 @@ function holdWhatRefers({ records, references, heldWrites, heldCommits, heldFiel
     if (isHeld) {
       heldWrites.set(write.number, 'refers-to-held');
       heldCommits.add(write.commit_number);
-    } else if (isToSend(write)) record.writes += 1;
+    } else if (isToSend(write, upTo)) record.writes += 1;
     else continue;
     const field = `${from} ${write.field} ${isHeld ? 'held' : 'leaves'}`;
     if (counted.has(field)) continue;
@@ -207,6 +214,3 @@ function countHeld({ heldFields }: Pick<Collected, 'heldFields'>, reason: HoldRe
  * Its id stands in the header, so nobody takes it for the current value.
  */
 const isEarlier = (write: WriteRow): boolean => write.is_head === 0 && write.is_sent === 0;
-
-/** Known at the partner already, unless it asks for the commit. */
-export const isToSend = (write: WriteRow): boolean => write.is_known === 0 || write.is_wanted === 1;

@@ -2,6 +2,7 @@
 import type { HoldReason } from '#shared/domains/exchange/dissemination.rules.ts';
 import type { ReadConnection } from '#electron/platform/database/connection.ts';
 import type { JudgedCase } from './plan-case.ts';
+import { partLimits } from './part-limits.ts';
 import { type FileRow, listCaseFiles, listImportRanges } from './plan.repository.ts';
 import type { PlanInput, PlannedContent } from './seal-plan.ts';
 
@@ -9,15 +10,25 @@ export interface JudgedContents {
   readonly contents: readonly PlannedContent[];
   /** What each choice would bring. */
   readonly choices: Readonly<Record<'new' | 'all', { readonly contents: number; readonly bytes: number }>>;
+  /** Chosen, and more than one bundle holds, or of records that come later. */
+  readonly later: number;
 }
 
-export function judgeContents(connection: ReadConnection, input: PlanInput, judged: JudgedCase): JudgedContents {
+/** @param upTo number of the last commit of which something goes. */
+export function judgeContents(
+  connection: ReadConnection,
+  input: PlanInput,
+  judged: JudgedCase,
+  upTo: number,
+): JudgedContents {
   const records = new Map(judged.records.map((record) => [record.id, record]));
   const betrayed = filesThatBetray(connection, input.caseId, judged);
   const files = Map.groupBy(listCaseFiles(connection, input.caseId, input.partner), ({ sha256 }) => sha256);
   const contents: PlannedContent[] = [];
+  const isLater = (id: string): boolean => (records.get(id)?.bornIn ?? 0) > upTo;
+  let [chosen, later] = [0, 0];
   const choices = { new: { contents: 0, bytes: 0 }, all: { contents: 0, bytes: 0 } };
-  for (const [sha256, rows] of files) {
+  for (const [sha256, rows] of newestFirst(files)) {
     const [first] = rows;
     // What is not here cannot leave, and is no secret either: it is asked for.
     if (!first || first.is_sealed === 0) continue;
@@ -29,6 +40,13 @@ export function judgeContents(connection: ReadConnection, input: PlanInput, judg
     }
     const isChosen = input.contents === 'all' || (input.contents === 'new' && isNew);
     if (!forbidden && !isChosen && first.is_sent === 1) continue;
+    if (!forbidden && isChosen) {
+      if (chosen === partLimits.contents || rows.every(({ record_id }) => isLater(record_id))) {
+        later += 1;
+        continue;
+      }
+      chosen += 1;
+    }
     contents.push({
       sha256,
       recordId: first.record_id,
@@ -38,7 +56,13 @@ export function judgeContents(connection: ReadConnection, input: PlanInput, judg
       recordIds: rows.map(({ record_id }) => record_id),
     });
   }
-  return { contents, choices };
+  return { contents, choices, later };
+}
+
+/** What the partner was not given yet goes first, so that nothing waits for ever. */
+function newestFirst(files: ReadonlyMap<string, readonly FileRow[]>) {
+  const wasSent = ([, rows]: readonly [string, readonly FileRow[]]): number => rows[0]?.is_sent ?? 0;
+  return [...files].toSorted((a, b) => wasSent(a) - wasSent(b));
 }
 
 /** One content, several records: the strictest decides. */

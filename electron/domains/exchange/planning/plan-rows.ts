@@ -7,7 +7,7 @@ import type { PlanRow } from '#shared/domains/exchange/seal-plan.schema.ts';
 import { keptHomeField } from '#shared/domains/exchange/plan.rules.ts';
 import type { ReadConnection } from '#electron/platform/database/connection.ts';
 import { nameContents } from './leaving-words.ts';
-import { isToSend } from './plan-case.ts';
+import { isToSend } from './leaving-writes.ts';
 import { type WriteRow, listWrites } from './plan.repository.ts';
 import { type KeptPlan, type PlannedRecord, isHeld, isLeaving } from './seal-plan.ts';
 
@@ -56,7 +56,7 @@ function readRows(connection: ReadConnection, plan: KeptPlan, page: readonly Pla
 function leavingFields(writes: readonly WriteRow[], plan: KeptPlan): PlanRow['fields'] {
   const newest = new Map<string, WriteRow>();
   for (const write of writes) {
-    if (write.field === 'record' || plan.heldWrites.has(write.number) || !isToSend(write)) continue;
+    if (write.field === 'record' || plan.heldWrites.has(write.number) || !isToSend(write, plan.upTo)) continue;
     const known = newest.get(write.field);
     if (!known || isLater(write, known)) newest.set(write.field, write);
   }

@@ -29,6 +29,8 @@ export interface WriteRow {
   readonly clock_ms: number;
   readonly clock_count: number;
   readonly is_head: number;
+  /** Bytes of its value. */
+  readonly size: number;
   /** Given to the partner before, acknowledged or not; or theirs. */
   readonly is_sent: number;
   readonly is_known: number;
@@ -47,7 +49,7 @@ export interface WriteQuery {
 export function listWrites(connection: ReadConnection, query: WriteQuery): WriteRow[] {
   return connection.all<WriteRow>(
     `SELECT l.number, l.record_id, l.field, l.handling, l.commit_number, c.author, c.clock_ms, c.clock_count,
-       CASE WHEN ? OR l.field IN (SELECT value FROM json_each(?)) THEN l.value END AS value,
+       octet_length(l.value) AS size, CASE WHEN ? OR l.field IN (SELECT value FROM json_each(?)) THEN l.value END AS value,
        l.field = 'record' OR NOT EXISTS (SELECT 1 FROM supersessions s WHERE s.superseded = l.id) AS is_head,
        p.leaf_number IS NOT NULL AS is_sent,
        p.leaf_number IS NOT NULL AND p.outbox_number IS NULL AS is_known,
@@ -129,29 +131,43 @@ export function listAuthorUnits(connection: ReadConnection): AuthorUnit[] {
   return connection.all<AuthorUnit>('SELECT fingerprint, unit FROM certificates');
 }
 
+interface CommitsQuery {
+  readonly caseId: string;
+  readonly partner: string;
+  /** Number of the last that goes. */
+  readonly upTo: number;
+}
+
 /** Headers that the partner is not known to have, and of them those that it asked for. */
 export function countCommitsToSend(
   connection: ReadConnection,
-  caseId: string,
-  partner: string,
+  query: CommitsQuery,
 ): { readonly commits: number; readonly asked: number } {
   const row = connection.get<{ commits: number; asked: number }>(
     `SELECT count(*) AS commits, coalesce(sum(is_wanted), 0) AS asked FROM (${commitsToSend})`,
-    ...commitParameters(caseId, partner),
+    ...commitParameters(query),
   );
   return row ?? { commits: 0, asked: 0 };
 }
 
-export const commitsToSend = `
+/** Numbers of the commits whose headers go, in the order in which they came here: a commit after the one it follows. */
+export function listCommitNumbers(connection: ReadConnection, query: CommitsQuery): number[] {
+  return connection
+    .all<{ number: number }>(`${commitsToSend} ORDER BY c.number`, ...commitParameters(query))
+    .map(({ number }) => number);
+}
+
+const commitsToSend = `
   SELECT c.number, w.id IS NOT NULL AS is_wanted FROM commits c
   LEFT JOIN partner_commits p ON p.unit = ? AND p.commit_number = c.number
   LEFT JOIN partner_wants w ON w.unit = ? AND w.kind = 'commit' AND w.id = lower(hex(c.id))
-  WHERE c.workspace = ? AND (p.commit_number IS NULL OR p.outbox_number IS NOT NULL OR w.id IS NOT NULL)`;
+  WHERE c.workspace = ? AND c.number <= ? AND (p.commit_number IS NULL OR p.outbox_number IS NOT NULL OR w.id IS NOT NULL)`;
 
-export const commitParameters = (caseId: string, partner: string): [string, string, string] => [
+const commitParameters = ({ caseId, partner, upTo }: CommitsQuery): [string, string, string, number] => [
   partner,
   partner,
   caseId,
+  upTo,
 ];
 
 /** Changes whenever what would leave may have changed. */

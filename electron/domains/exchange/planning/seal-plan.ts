@@ -45,6 +45,8 @@ export type HeldWrites = ReadonlyMap<number, HoldReason>;
 export interface KeptPlan {
   readonly input: PlanInput;
   readonly version: string;
+  /** Number of the last commit of which something goes. */
+  readonly upTo: number;
   readonly records: readonly PlannedRecord[];
   /** Rows that leave or stay, by type and title: positions in `records`. */
   readonly order: readonly number[];

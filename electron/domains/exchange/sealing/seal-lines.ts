@@ -3,21 +3,12 @@ import type { Json } from '#shared/core/json.ts';
 import type { CommitLine, IdentityLine } from '#shared/domains/exchange/statement.schema.ts';
 import { canonicalJson } from '#electron/platform/crypto/canonical.ts';
 import type { ReadConnection } from '#electron/platform/database/connection.ts';
-import { isToSend } from '../planning/plan-case.ts';
-import { commitParameters, commitsToSend, listWrites } from '../planning/plan.repository.ts';
-import { type KeptPlan, isLeaving } from '../planning/seal-plan.ts';
+import { leavingWrites } from '../planning/leaving-writes.ts';
+import type { KeptPlan } from '../planning/seal-plan.ts';
 
-const recordsAtOnce = 500;
 /** A text may be a million characters long. */
 const valuesAtOnce = 100;
 const blockBytes = 65_536;
-
-/** Numbers of the commits whose headers go, in the order in which they came here: a commit after the one it follows. */
-export function listCommitNumbers(connection: ReadConnection, caseId: string, partner: string): number[] {
-  return connection
-    .all<{ number: number }>(`${commitsToSend} ORDER BY c.number`, ...commitParameters(caseId, partner))
-    .map(({ number }) => number);
-}
 
 export function* commitLines(connection: ReadConnection, numbers: readonly number[]): Generator<CommitLine> {
   for (const number of numbers) {
@@ -76,13 +67,7 @@ export async function* leafLines(
   sent: (leaf: SentLeaf) => void,
   breathe: () => Promise<void> | void,
 ): AsyncGenerator<Json> {
-  const { caseId, partner } = plan.input;
-  const leaving = plan.records.filter(isLeaving);
-  for (let start = 0; start < leaving.length; start += recordsAtOnce) {
-    const recordIds = leaving.slice(start, start + recordsAtOnce).map(({ id }) => id);
-    const writes = listWrites(connection, { caseId, partner, recordIds, valuesOf: [] }).filter(
-      (write) => isToSend(write) && !plan.heldWrites.has(write.number),
-    );
+  for (const writes of leavingWrites(connection, plan)) {
     for (let first = 0; first < writes.length; first += valuesAtOnce) {
       const some = writes.slice(first, first + valuesAtOnce);
       const rows = connection.all<LeafRow>(

@@ -6,6 +6,7 @@ import { MarkingChip, markingText } from '#renderer/ui/marking/MarkingChip.tsx';
 import styles from '../exchange.module.css';
 import own from './seal.module.css';
 import { grouped, unitText, useHoldWords } from '../exchange-words.ts';
+import { LaterPart } from './LaterPart.tsx';
 import { sumOf, useHeldCounts } from './HeldSummary.tsx';
 
 export interface CoverLetterProps {
@@ -44,6 +45,7 @@ export function CoverLetter({ plan, note }: CoverLetterProps) {
             })
           : t('letter.noContents')}
       </p>
+      <LaterPart plan={plan} />
       <p className={own['strictest']}>
         {t('letter.marking', { marking: markingText(plan.marking) })} <MarkingChip marking={plan.marking} />
       </p>

@@ -15,6 +15,7 @@ import { useDeliver } from '../outbox/use-deliver.ts';
 import type { Sealed } from '../results.ts';
 import type { Target } from '../target.ts';
 import { useFolder } from '../use-folder.ts';
+import { LaterPart } from './LaterPart.tsx';
 import { bundleFileName } from './seal-draft.ts';
 
 export interface SealResultProps {
@@ -55,6 +56,7 @@ export function SealResult({ plan, sealed, target }: SealResultProps) {
           ...(sealed.held > 0 ? [{ term: t('sealed.held'), value: format.count(sealed.held) }] : []),
         ]}
       />
+      <LaterPart plan={plan} />
       <p className={styles['faint']}>{t('sealed.again')}</p>
       {deliver.error ? <ErrorState error={deliver.error} /> : null}
       <div className={styles['buttons']}>

@@ -191,6 +191,19 @@ describe('sealing', () => {
     expect(inputsOf('exchange.seal')).toMatchObject([{ password: 'secret', note: '' }]);
   });
 
+  test('says in the letter and after sealing what does not fit, and when it goes', async () => {
+    openAt(seal, { later: { commits: 12_000, contents: 1 } });
+    await toContent();
+    await userEvent.click(screen.getByRole('button', { name: 'To the letter' }));
+    const later =
+      '12,000 commits do not fit into this bundle. 1 file does not fit into it. The next bundle brings the rest: seal it when UNC3T Lisboa (PT) has answered this one.';
+    expect((await screen.findByRole('article', { name: 'Cover letter' })).textContent).toContain(later);
+    await userEvent.type(screen.getByLabelText(/Your password/), 'secret');
+    await userEvent.click(screen.getByRole('button', { name: /Sign and seal for UNC3T Lisboa/ }));
+    await screen.findByText('214 records are sealed for UNC3T Lisboa (PT)');
+    expect(screen.getByText(later)).toBeTruthy();
+  });
+
   test('keeps ten thousand rows to those on screen', async () => {
     const { inputsOf } = openAt(seal, { rows: 10_000 });
     await toContent();

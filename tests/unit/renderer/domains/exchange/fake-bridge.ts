@@ -22,6 +22,8 @@ import {
 
 export interface FakeExchange {
   readonly rows?: number;
+  /** What does not fit into the planned bundle. */
+  readonly later?: { readonly commits: number; readonly contents: number };
   readonly isEmpty?: boolean;
   readonly verbs?: readonly string[];
 }
@@ -76,6 +78,7 @@ export function fakeBridge(options: FakeExchange = {}) {
   const answers: Readonly<Record<string, Handler>> = {
     'exchange.plan': ({ chosenOut }: { chosenOut: readonly string[] }) => ({
       ...plan(rows),
+      ...(options.later && { later: options.later }),
       planId: uuid(700_000 + chosenOut.length),
     }),
     'exchange.planRows': (page: Page & { group: string; type: string | null; text: string }) =>

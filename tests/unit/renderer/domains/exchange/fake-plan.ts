@@ -56,6 +56,7 @@ export function plan(rows: readonly PlanRow[]): SealPlan {
       contentBytes: 14_200_000,
       receipts: 1,
     },
+    later: { commits: 0, contents: 0 },
     held: reasons.map((reason) => ({
       reason,
       records: rows.filter(({ held }) => held.some((one) => one.field === null && one.reason === reason)).length,

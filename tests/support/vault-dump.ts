@@ -30,7 +30,7 @@ function textOf(row: Row): string {
 }
 
 /** What opening a file that is refused may add to. */
-const grows = new Set(['audit', 'audit_heads', 'inbox', 'inbox_items', 'inbox_changes']);
+const grows = new Set(['audit', 'audit_heads', 'inbox', 'inbox_documents', 'inbox_items', 'inbox_changes']);
 
 /** A hash of all that must stay as it is when a file is refused: every other table, and every sealed file. */
 export async function fixedPart(unit: UnitCore): Promise<string> {

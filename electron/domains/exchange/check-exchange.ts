@@ -13,7 +13,7 @@ import { createEvidenceStore } from '../evidence/index.ts';
 import { readCard } from '../partners/index.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { readTags } from './container/read-bundle.ts';
-import { type InboxRow, listItems } from './deciding/inbox-repository.ts';
+import { documentsOf, type InboxRow, listItems } from './deciding/inbox-repository.ts';
 
 type Report = (code: string, place: string, params?: Finding['params']) => void;
 
@@ -61,7 +61,7 @@ async function areTagsSound(vault: OpenVault, row: InboxRow): Promise<boolean> {
     });
     return (
       signer.fingerprint === row.signer &&
-      row.statement?.equals(tags.statementBytes) === true &&
+      documentsOf(vault.read, row.number).statement?.equals(tags.statementBytes) === true &&
       row.statement_hash?.toString('hex') === sha256Hex(tags.statementBytes) &&
       tags.statement.sender.id === row.sender &&
       tags.statement.id === row.bundle_id

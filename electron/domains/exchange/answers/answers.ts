@@ -5,7 +5,7 @@
 import type { WriteConnection } from '#electron/platform/database/connection.ts';
 import type { Receipt, Statement } from '#shared/domains/exchange/statement.schema.ts';
 import { isShared } from '../opening/case-sharing.ts';
-import { findBundle } from '../sealing/outbox.repository.ts';
+import { answerOf, findBundle, saveAnswer } from '../sealing/outbox.repository.ts';
 import { senderOrder } from '../opening/sender-order.ts';
 import { acknowledge, sequenceOf } from '../sealing/sent.repository.ts';
 
@@ -19,17 +19,17 @@ export function applyReceipt(connection: WriteConnection, partner: string, recei
     const bundle = findBundle(connection, answer.id);
     // Bundles of others, and answers that are older than one we have.
     if (bundle?.partner !== partner || bundle.state === 'sealing' || bundle.state === 'broken') continue;
-    const known = bundle.answer === null ? null : (JSON.parse(bundle.answer) as { readonly decidedAt: number });
-    if (known && known.decidedAt > answer.decidedAt) continue;
     const { id: _id, ...kept } = answer;
-    connection.run(
-      'UPDATE outbox SET state = ?, answer = ?, answered_at = coalesce(CASE WHEN answer = ? THEN answered_at END, ?) WHERE number = ?',
-      stateOf[answer.outcome],
-      JSON.stringify(kept),
-      JSON.stringify(kept),
-      now,
-      bundle.number,
-    );
+    const known = answerOf(connection, bundle.number);
+    const text = JSON.stringify(kept);
+    if (known !== null && (JSON.parse(known) as typeof kept).decidedAt > answer.decidedAt) continue;
+    saveAnswer(connection, bundle.number, {
+      state: stateOf[answer.outcome],
+      text,
+      answeredAt: text === known ? bundle.answered_at : now,
+      notTaken: answer.notTaken.length,
+      conflicts: answer.conflicts.length,
+    });
     if (answer.outcome !== 'refused')
       acknowledge(
         connection,

@@ -18,7 +18,7 @@ import { keepIdentities } from './accept-identities.ts';
 import { type Choice, decide, noteContents, shareCase } from './accept-entry.ts';
 import { applyFrontierAndWants } from '../answers/answers.ts';
 import { assertTakesPart } from '../opening/case-sharing.ts';
-import { findEntry, type InboxRow } from './inbox-repository.ts';
+import { documentsOf, findEntry, type InboxRow } from './inbox-repository.ts';
 import { storedContents } from './inbox-contents.ts';
 import type { ReceivingContext } from '../opening/open-context.ts';
 import { parseReport } from '../opening/open-report.ts';
@@ -77,7 +77,9 @@ async function takeIn(
   // Somebody else may have decided, or closed the case, while this waited for its turn.
   const caseId = assertAcceptable({ ...vault, read: connection }, session, input.id);
   const row = findEntry(connection, input.id) as InboxRow;
-  const statement = statementSchema.parse(JSON.parse(row.statement?.toString('utf8') ?? ''));
+  const statement = statementSchema.parse(
+    JSON.parse(documentsOf(connection, row.number).statement?.toString('utf8') ?? ''),
+  );
   const partner = statement.sender.id;
   const breathe = createBreather(vault.clock, progress.signal);
   const contents = storedContents(deps.evidence, connection, row.number);
@@ -138,7 +140,7 @@ async function currentIndex(
   connection: WriteConnection,
   { row, caseId, contents, breathe }: EntryContents,
 ): Promise<BundleIndex> {
-  const { facts } = parseReport(row.report);
+  const { facts } = parseReport(documentsOf(connection, row.number).report);
   if (facts?.basis === basisOf(vault, deps, connection, caseId))
     return indexBundle({ contents, connection, trust: authorTrust(vault, deps, connection), caseId, breathe });
   const decision = row.state === 'waiting' ? ('undecided' as const) : ('not-taken' as const);

@@ -22,17 +22,43 @@ export interface InboxRow {
   readonly file_name: string;
   readonly file_sha256: string;
   readonly size: number;
-  readonly statement: Buffer | null;
+  readonly sender_name: string;
+  readonly sender_country: string;
+  readonly case_number: string;
+  readonly case_title: string;
+  /** JSON. */
+  readonly marking: string | null;
   readonly statement_hash: Buffer | null;
+  /** By the sender's clock, UTC milliseconds. */
+  readonly made_at: number | null;
   readonly tags_sha256: string | null;
   readonly signer: string | null;
-  readonly report: string | null;
   readonly opened_by: string;
   readonly received_at: number;
   readonly decided_by: string | null;
   readonly decided_at: number | null;
   readonly reason: string;
   readonly told_by: number | null;
+}
+
+/** May be megabytes long: read for one entry, never for a list. */
+export interface InboxDocuments {
+  readonly statement: Buffer | null;
+  readonly report: string | null;
+}
+
+export function documentsOf(connection: ReadConnection, inboxNumber: number): InboxDocuments {
+  const sql = 'SELECT statement, report FROM inbox_documents WHERE inbox_number = ?';
+  return connection.get<InboxDocuments>(sql, inboxNumber) ?? { statement: null, report: null };
+}
+
+export function saveReport(connection: WriteConnection, inboxNumber: number, report: string): void {
+  connection.run(
+    `INSERT INTO inbox_documents (inbox_number, report) VALUES (?, ?)
+     ON CONFLICT (inbox_number) DO UPDATE SET report = excluded.report`,
+    inboxNumber,
+    report,
+  );
 }
 
 export function findEntry(connection: ReadConnection, id: string): InboxRow | null {
@@ -63,13 +89,13 @@ export interface OpenedBundle {
   readonly size: number;
   readonly tagsSha256: string;
   readonly signer: string;
-  readonly report: string;
   readonly openedBy: string;
   readonly now: number;
 }
 
-const openedColumns = `bundle_id, kind, sender, case_id, sequence, state, is_late, is_restored, made_at, code, params, file_name,
-  file_sha256, size, statement, statement_hash, tags_sha256, signer, report, opened_by, received_at, decided_by, decided_at, reason`;
+const openedColumns = `bundle_id, kind, sender, sender_name, sender_country, case_id, case_number, case_title, marking, sequence,
+  state, is_late, is_restored, made_at, code, params, file_name, file_sha256, size, statement_hash, tags_sha256, signer, opened_by,
+  received_at, decided_by, decided_at, reason`;
 
 function openedValues(opened: OpenedBundle): unknown[] {
   const { statement, state, now } = opened;
@@ -78,7 +104,12 @@ function openedValues(opened: OpenedBundle): unknown[] {
     statement.id,
     statement.kind,
     statement.sender.id,
+    statement.sender.name,
+    statement.sender.country,
     statement.case?.id ?? null,
+    statement.case?.number ?? '',
+    statement.case?.title ?? '',
+    JSON.stringify(statement.handling.marking),
     statement.sequence,
     state,
     opened.order === 'late' ? 1 : 0,
@@ -89,11 +120,9 @@ function openedValues(opened: OpenedBundle): unknown[] {
     opened.fileName,
     opened.fileSha256,
     opened.size,
-    opened.statementBytes,
     Buffer.from(opened.statementHash, 'hex'),
     opened.tagsSha256,
     opened.signer,
-    opened.report,
     opened.openedBy,
     now,
     isDecided ? opened.openedBy : null,
@@ -104,6 +133,17 @@ function openedValues(opened: OpenedBundle): unknown[] {
 
 /** @returns the number of the entry. A file that waited in quarantine keeps its entry. */
 export function saveOpened(connection: WriteConnection, opened: OpenedBundle): number {
+  const number = saveOpenedRow(connection, opened);
+  connection.run(
+    `INSERT INTO inbox_documents (inbox_number, statement) VALUES (?, ?)
+     ON CONFLICT (inbox_number) DO UPDATE SET statement = excluded.statement`,
+    number,
+    opened.statementBytes,
+  );
+  return number;
+}
+
+function saveOpenedRow(connection: WriteConnection, opened: OpenedBundle): number {
   const known = findEntry(connection, opened.id);
   const values = openedValues(opened);
   if (known) {
@@ -146,9 +186,9 @@ export interface QuarantinedFile {
 
 export function saveQuarantined(connection: WriteConnection, file: QuarantinedFile): void {
   const { claims } = file;
-  connection.run(
+  const { lastInsertRowid } = connection.run(
     `INSERT INTO inbox (id, bundle_id, kind, sender, sequence, state, is_late, code, params, file_name, file_sha256, size,
-       report, opened_by, received_at, reason) VALUES (?, ?, ?, ?, ?, 'quarantined', 0, ?, ?, ?, ?, ?, ?, ?, ?, '')`,
+       opened_by, received_at, reason) VALUES (?, ?, ?, ?, ?, 'quarantined', 0, ?, ?, ?, ?, ?, ?, ?, '')`,
     file.id,
     claims?.id ?? null,
     claims?.kind ?? null,
@@ -159,10 +199,10 @@ export function saveQuarantined(connection: WriteConnection, file: QuarantinedFi
     file.fileName,
     file.fileSha256,
     file.size,
-    file.report,
     file.openedBy,
     file.now,
   );
+  saveReport(connection, lastInsertRowid, file.report);
 }
 
 export interface ItemRow {

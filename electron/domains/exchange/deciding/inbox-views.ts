@@ -2,6 +2,7 @@
 import type { ErrorParams } from '#shared/core/app-error.ts';
 import type { Json } from '#shared/core/json.ts';
 import type { RecordId } from '#shared/core/ids.ts';
+import { type Marking, markingSchema } from '#shared/core/marking.ts';
 import {
   changeEffects,
   type InboxChange,
@@ -13,7 +14,7 @@ import type { ReadConnection } from '#electron/platform/database/connection.ts';
 import { isMember } from '../../officers/reach.ts';
 import type { PartnerTrust } from '../../partners/partner-trust.ts';
 import type { OfficerSession } from '../../session/officer-session.ts';
-import { type ChangeRow, countChanges, type InboxRow, listItems } from './inbox-repository.ts';
+import { type ChangeRow, countChanges, documentsOf, type InboxRow, listItems } from './inbox-repository.ts';
 import { parseReport } from '../opening/open-report.ts';
 
 export interface ViewDeps {
@@ -22,8 +23,8 @@ export interface ViewDeps {
   readonly session: OfficerSession;
 }
 
-export function statementOf(row: InboxRow): Statement | null {
-  return row.statement === null ? null : statementSchema.parse(JSON.parse(row.statement.toString('utf8')));
+function parseStatement(bytes: Buffer | null): Statement | null {
+  return bytes === null ? null : statementSchema.parse(JSON.parse(bytes.toString('utf8')));
 }
 
 /** A case that is not here yet is seen by whoever may open bundles; one that is, by its members and the head of unit. */
@@ -57,7 +58,6 @@ export function listInbox(
 
 export function viewEntry(deps: ViewDeps, row: InboxRow): InboxEntry {
   const { read } = deps;
-  const statement = statementOf(row);
   const officer = (id: string | null): string =>
     read.get<{ name: string }>('SELECT name FROM officers WHERE id = ?', id ?? '')?.name ?? '';
   const counts = countChanges(read, row.number);
@@ -69,13 +69,13 @@ export function viewEntry(deps: ViewDeps, row: InboxRow): InboxEntry {
     state: row.state,
     isLate: row.is_late === 1,
     isRestored: row.is_restored === 1,
-    sender: senderOf(deps, row, statement),
+    sender: senderOf(deps, row),
     caseId: row.case_id as RecordId | null,
-    caseNumber: isVisible ? (statement?.case?.number ?? '') : '',
-    caseTitle: isVisible ? (statement?.case?.title ?? '') : '',
-    marking: isVisible && statement?.case ? statement.handling.marking : null,
+    caseNumber: isVisible ? row.case_number : '',
+    caseTitle: isVisible ? row.case_title : '',
+    marking: isVisible && row.case_id !== null ? markingOf(row) : null,
     sequence: row.sequence,
-    createdAt: statement?.createdAt ?? null,
+    createdAt: row.made_at,
     fileName: row.file_name,
     fileSha256: row.file_sha256,
     size: row.size,
@@ -91,18 +91,21 @@ export function viewEntry(deps: ViewDeps, row: InboxRow): InboxEntry {
 }
 
 /** As the confirmed card names the unit; as it named itself where its card is gone. */
-function senderOf({ read, partners }: ViewDeps, row: InboxRow, statement: Statement | null): InboxEntry['sender'] {
-  const unit = row.sender === null ? null : partners.find(read, row.sender)?.unit;
+function senderOf({ read, partners }: ViewDeps, row: InboxRow): InboxEntry['sender'] {
+  if (row.sender === null) return null;
+  const unit = partners.find(read, row.sender)?.unit;
   if (unit) return unit;
-  if (!statement) return null;
-  const { id, name, country } = statement.sender;
-  return { id, name, country };
+  return row.sender_name === '' ? null : { id: row.sender, name: row.sender_name, country: row.sender_country };
 }
+
+const markingOf = ({ marking }: InboxRow): Marking | null =>
+  marking === null ? null : markingSchema.parse(JSON.parse(marking));
 
 export function viewDetail(deps: ViewDeps, row: InboxRow): InboxDetail {
   const entry = viewEntry(deps, row);
-  const statement = statementOf(row);
-  const report = parseReport(row.report);
+  const documents = documentsOf(deps.read, row.number);
+  const statement = parseStatement(documents.statement);
+  const report = parseReport(documents.report);
   const { signer } = report;
   return {
     entry,
@@ -110,7 +113,7 @@ export function viewDetail(deps: ViewDeps, row: InboxRow): InboxDetail {
     chain: report.chain,
     notRevokedAsOf: report.notRevokedAsOf,
     checks: report.checks,
-    marking: statement?.handling.marking ?? null,
+    marking: markingOf(row),
     note: statement?.handling.note ?? '',
     legalBasis: statement?.handling.legalBasis ?? '',
     withheldBySender: statement?.withheld ?? [],

@@ -1,4 +1,4 @@
-/** What an entry remembers of how it was judged: `inbox.report`. Written and read here only. */
+/** What an entry remembers of how it was judged: `inbox_documents.report`. Written and read here only. */
 import { z } from 'zod';
 import { exchangeContract } from '#shared/domains/exchange/exchange.contract.ts';
 import { checkSchema } from '#shared/domains/verification/verification.contract.ts';

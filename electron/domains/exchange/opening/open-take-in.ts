@@ -11,13 +11,13 @@ import { applyFrontierAndWants, applyReceipt } from '../answers/answers.ts';
 import { assertTakesPart } from './case-sharing.ts';
 import { encodeTags } from '../container/write-bundle.ts';
 import type { ExchangeDeps } from '../exchange-deps.ts';
-import { findOpened, saveItems, saveOpened } from '../deciding/inbox-repository.ts';
+import { findOpened, saveItems, saveOpened, saveReport } from '../deciding/inbox-repository.ts';
 import type { Judgement, OpenOptions, OpenResult } from './opening-types.ts';
 import type { ReceivingContext } from './open-context.ts';
 import type { BundleContents } from './open-index.ts';
 import { openLimits } from './open-limits.ts';
 import { parseReceipt } from './open-receipt.ts';
-import { emptyReport, type OpenReport } from './open-report.ts';
+import type { OpenReport } from './open-report.ts';
 import { type EntryFacts, workOutChanges } from '../deciding/preview-entry.ts';
 import { senderOrder } from './sender-order.ts';
 
@@ -85,13 +85,13 @@ async function nameEntry(
     openedBy: session.officerId,
     now: vault.clock.now(),
   };
-  const number = saveOpened(connection, { ...opened, report: JSON.stringify(emptyReport) });
+  const number = saveOpened(connection, opened);
   saveItems(connection, number, statement.items);
   keepLists(deps, connection, input);
   const facts = await workOut(context, connection, input, number);
   const answered = receipt ? applyReceipt(connection, partner, receipt, opened.now) : [];
   applyFrontierAndWants(connection, partner, statement);
-  saveOpened(connection, { ...opened, report: JSON.stringify(reportOf(input, facts)) });
+  saveReport(connection, number, JSON.stringify(reportOf(input, facts)));
   deps.audit.append(connection, session, {
     action: 'collection',
     operation: options.entry === null ? 'exchange.open' : 'exchange.openWithStaleList',

@@ -11,9 +11,9 @@ import type { OfficerSession } from '../../session/officer-session.ts';
 import type { OpenVault } from '../../vault/open-vault.ts';
 import { acceptBundle, assertAcceptable } from '../deciding/accept-bundle.ts';
 import type { ExchangeDeps, Receiving } from '../exchange-deps.ts';
-import { findEntry, type InboxRow } from '../deciding/inbox-repository.ts';
+import { documentsOf, findEntry, type InboxRow, saveReport } from '../deciding/inbox-repository.ts';
 import { storedContents } from '../deciding/inbox-contents.ts';
-import { listChanges, listInbox, maySee, statementOf, viewDetail } from '../deciding/inbox-views.ts';
+import { listChanges, listInbox, maySee, viewDetail } from '../deciding/inbox-views.ts';
 import type { ReceivingContext } from './open-context.ts';
 import { openBundle, plainOpening } from './open-bundle.ts';
 import { parseReport } from './open-report.ts';
@@ -81,7 +81,7 @@ function jobOf(kind: 'bundle-open' | 'bundle-accept', label: string, session: Of
 
 /** Rows of an entry that still waits follow the case, and the trust in its authors. */
 async function current(vault: OpenVault, deps: ExchangeDeps, row: InboxRow): Promise<InboxRow> {
-  const { facts, ...report } = parseReport(row.report);
+  const { facts, ...report } = parseReport(documentsOf(vault.read, row.number).report);
   const caseId = row.case_id;
   const mayChange = row.state === 'waiting' || row.state === 'partly' || row.state === 'refused';
   if (!facts || caseId === null || !mayChange) return row;
@@ -92,8 +92,7 @@ async function current(vault: OpenVault, deps: ExchangeDeps, row: InboxRow): Pro
     const decision = row.state === 'waiting' ? ('undecided' as const) : ('not-taken' as const);
     const entry = { inboxNumber: row.number, caseId, contents, decision, breathe };
     const worked = await workOutChanges(vault, deps, connection, entry);
-    const text = JSON.stringify({ ...report, facts: worked.facts });
-    connection.run('UPDATE inbox SET report = ? WHERE number = ?', text, row.number);
+    saveReport(connection, row.number, JSON.stringify({ ...report, facts: worked.facts }));
   });
   return findEntry(vault.read, row.id) ?? row;
 }
@@ -133,7 +132,7 @@ async function refuse({ vault, deps, session }: ReceivingContext, { id }: InboxR
       row.number,
     );
     connection.run(`UPDATE inbox_changes SET decision = 'not-taken' WHERE inbox_number = ?`, row.number);
-    const about = statementOf(row)?.case?.id ?? null;
+    const about = row.case_id;
     deps.audit.append(connection, session, {
       action: 'collection',
       operation: 'exchange.refuse',

@@ -14,15 +14,9 @@ export function listOutbox(vault: OpenVault, deps: ExchangeDeps, session: Office
   return { total, rows: rows.map((row) => toEntry(vault, deps, row)) };
 }
 
-interface Answer {
-  readonly notTaken: readonly unknown[];
-  readonly conflicts: readonly unknown[];
-}
-
 function toEntry(vault: OpenVault, deps: ExchangeDeps, row: OutboxRow): OutboxEntry {
   const { read } = vault;
   const name = row.case_id === null ? { number: '', title: '' } : findCaseName(read, row.case_id);
-  const answer = row.answer === null ? null : (JSON.parse(row.answer) as Answer);
   return {
     id: row.id,
     kind: row.kind,
@@ -42,8 +36,8 @@ function toEntry(vault: OpenVault, deps: ExchangeDeps, row: OutboxRow): OutboxEn
     deliveredAt: row.delivered_at,
     deliveredTo: row.delivered_to,
     answeredAt: row.answered_at,
-    notTaken: answer?.notTaken.length ?? 0,
-    conflicts: answer?.conflicts.length ?? 0,
+    notTaken: row.not_taken,
+    conflicts: row.conflicts,
     isKept: row.kept === 1,
   };
 }

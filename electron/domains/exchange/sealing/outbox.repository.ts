@@ -18,13 +18,15 @@ export interface OutboxRow {
   readonly created_at: number;
   readonly delivered_to: string;
   readonly delivered_at: number | null;
-  readonly answer: string | null;
   readonly answered_at: number | null;
   readonly kept: number;
+  /** As the partner answered: records that it did not take, and conflicts. */
+  readonly not_taken: number;
+  readonly conflicts: number;
 }
 
 const columns = `number, id, kind, partner, case_id, sequence, state, sha256, size, records, held, created_by, created_at,
-  delivered_to, delivered_at, answer, answered_at, kept`;
+  delivered_to, delivered_at, answered_at, kept, not_taken, conflicts`;
 
 export function findBundle(connection: ReadConnection, id: string): OutboxRow | null {
   return connection.get<OutboxRow>(`SELECT ${columns} FROM outbox WHERE id = ?`, id) ?? null;
@@ -121,9 +123,8 @@ export interface SealedFacts {
 
 export function markSealed(connection: WriteConnection, number: number, facts: SealedFacts): void {
   connection.run(
-    `UPDATE outbox SET state = 'sealed', statement = ?, statement_hash = ?, sha256 = ?, size = ?, records = ?, held = ?, kept = 1
+    `UPDATE outbox SET state = 'sealed', statement_hash = ?, sha256 = ?, size = ?, records = ?, held = ?, kept = 1
      WHERE number = ?`,
-    facts.statement,
     facts.statementHash,
     facts.sha256,
     facts.size,
@@ -131,6 +132,33 @@ export function markSealed(connection: WriteConnection, number: number, facts: S
     facts.held,
     number,
   );
+  connection.run('INSERT INTO outbox_documents (outbox_number, statement) VALUES (?, ?)', number, facts.statement);
+}
+
+/** JSON; null where the partner has not answered. */
+export function answerOf(connection: ReadConnection, number: number): string | null {
+  const sql = 'SELECT answer FROM outbox_documents WHERE outbox_number = ?';
+  return connection.get<{ answer: string | null }>(sql, number)?.answer ?? null;
+}
+
+export interface Answer {
+  readonly state: 'acknowledged' | 'partly' | 'refused';
+  readonly text: string;
+  readonly answeredAt: number | null;
+  readonly notTaken: number;
+  readonly conflicts: number;
+}
+
+export function saveAnswer(connection: WriteConnection, number: number, answer: Answer): void {
+  connection.run(
+    'UPDATE outbox SET state = ?, answered_at = ?, not_taken = ?, conflicts = ? WHERE number = ?',
+    answer.state,
+    answer.answeredAt,
+    answer.notTaken,
+    answer.conflicts,
+    number,
+  );
+  connection.run('UPDATE outbox_documents SET answer = ? WHERE outbox_number = ?', answer.text, number);
 }
 
 /** Nobody saw it, so its sequence is given again: a hole would look like a bundle that was lost. */

@@ -54,7 +54,13 @@ const loadVaultService = () => import('#electron/domains/vault/vault.service.ts'
 
 export function createCore(deps: CoreDeps): Core {
   const packs = createPackEngine([corePack]);
-  const ports: Ports = { clock: deps.clock, random: deps.random, log: deps.log, packs };
+  const ports: Ports = {
+    clock: deps.clock,
+    random: deps.random,
+    log: deps.log,
+    packs,
+    tellUpgrade: (done, total) => deps.notify({ channel: 'session.upgrading', payload: { done, total } }),
+  };
   const files = createFileRegistry();
   const explain = (cause: unknown): unknown => serving.explain(cause);
   const jobs = createJobs({ ...deps, explain, notify: (notice) => tellOfJob(notice) });

@@ -42,5 +42,6 @@ ALTER TABLE outbox DROP COLUMN answer;
 
 export const exchangeLists: Migration = {
   version: 50,
+  tables: ['inbox', 'inbox_documents', 'inbox_items', 'inbox_changes', 'outbox', 'outbox_documents'],
   up: (connection) => connection.exec(lists),
 };

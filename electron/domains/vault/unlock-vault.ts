@@ -15,7 +15,7 @@ import { createWriter } from '#electron/platform/database/transaction.ts';
 import type { Clock, Log, Random } from '#electron/platform/ports.ts';
 import type { OpenVault, VaultUnit } from './open-vault.ts';
 import { checkPages } from './page-check.ts';
-import { keepSchemaCopy } from './schema-copy.ts';
+import { type UpgradeProgress, keepSchemaCopy } from './schema-copy.ts';
 import { databasePath } from './vault-files.ts';
 import { createVaultPlace } from './vault-place.ts';
 
@@ -24,6 +24,8 @@ export interface Ports {
   readonly random: Random;
   readonly log: Log;
   readonly packs: PackEngine;
+  /** A person waits while a newer program brings the vault up to date. */
+  readonly tellUpgrade?: UpgradeProgress;
 }
 
 /** An open vault with the means to close it. */
@@ -46,7 +48,7 @@ export async function openDatabase(
   await assertPages(path, key);
   const connection = openWriteConnection(path, key);
   try {
-    await keepSchemaCopy(connection, folder, migrations.at(-1)?.version ?? 0);
+    await keepSchemaCopy(connection, folder, migrations.at(-1)?.version ?? 0, ports.tellUpgrade ?? (() => undefined));
     migrate(connection, migrations);
     const read = readBeside(connection, openReadConnection(path, key));
     const place = createVaultPlace(folder);

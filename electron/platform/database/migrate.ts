@@ -25,7 +25,10 @@ function takeStep(connection: WriteConnection, migration: Migration): void {
   connection.exec('BEGIN IMMEDIATE');
   try {
     migration.up(connection);
-    if (connection.all('PRAGMA foreign_key_check').length > 0)
+    const checks = migration.tables?.map((table) => `PRAGMA foreign_key_check(${table})`) ?? [
+      'PRAGMA foreign_key_check',
+    ];
+    if (checks.some((check) => connection.all(check).length > 0))
       throw new Error(`Migration ${migration.version} breaks a reference`);
     connection.exec(`PRAGMA user_version = ${migration.version}`);
     connection.exec('COMMIT');

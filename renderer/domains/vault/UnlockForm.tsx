@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import type { Session } from '#shared/domains/session/session.contract.ts';
 import { concord } from '#renderer/app/api.ts';
 import { useToast } from '#renderer/app/toasts.tsx';
@@ -10,6 +10,7 @@ import { useT } from '#renderer/i18n/use-t.ts';
 import { Button } from '#renderer/ui/button/Button.tsx';
 import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
 import { PasswordField } from '#renderer/ui/password-field/PasswordField.tsx';
+import { Progress } from '#renderer/ui/progress/Progress.tsx';
 import { TextField } from '#renderer/ui/text-field/TextField.tsx';
 import { useSecondsUntil } from './use-seconds-until.ts';
 import styles from './vault.module.css';
@@ -41,6 +42,7 @@ export function UnlockForm({ retryAt, onForgotten }: UnlockFormProps) {
     },
   });
   const isSlow = useSettled(unlock.isPending, usualMs) && unlock.isPending;
+  const upgrade = useUpgrade(unlock.isPending);
   const isReady = name.trim() !== '' && password !== '' && seconds === 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -65,8 +67,9 @@ export function UnlockForm({ retryAt, onForgotten }: UnlockFormProps) {
       <p className={styles['wait']} role="timer">
         {waiting}
       </p>
+      {upgrade ? <Upgrade {...upgrade} /> : null}
       <p className={styles['wait']} role="status">
-        {isSlow ? t('unlock.slow') : null}
+        {isSlow || upgrade ? t('unlock.slow') : null}
       </p>
       <div className={styles['actions']}>
         <Button type="submit" variant="primary" isDisabled={!isReady} isPending={unlock.isPending}>
@@ -78,6 +81,27 @@ export function UnlockForm({ retryAt, onForgotten }: UnlockFormProps) {
       </div>
     </form>
   );
+}
+
+interface UpgradeShare {
+  readonly done: number;
+  readonly total: number;
+}
+
+function Upgrade({ done, total }: UpgradeShare) {
+  const t = useT('vault');
+  const isCopied = done === total;
+  return (
+    <Progress label={t(isCopied ? 'unlock.changing' : 'unlock.copying')} done={done} total={isCopied ? null : total} />
+  );
+}
+
+/** How far an unlock has brought the vault up to date; null where it need not. */
+function useUpgrade(isPending: boolean): UpgradeShare | null {
+  const [share, setShare] = useState<UpgradeShare | null>(null);
+  useEffect(() => concord.session.onUpgrading(setShare), []);
+  if (!isPending && share) setShare(null);
+  return isPending ? share : null;
 }
 
 /** Told after unlocking, because the locked vault tells no names: a log-in that was not one's own is noticed. */

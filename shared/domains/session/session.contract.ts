@@ -61,4 +61,6 @@ export const sessionContract = {
     'case:read',
   ),
   changed: event(vaultStateSchema),
+  /** While an unlock brings the vault of an earlier version up to date: bytes copied first, of all. Then its schema changes. */
+  upgrading: event(z.strictObject({ done: z.number(), total: z.number() })),
 };

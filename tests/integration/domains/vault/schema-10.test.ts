@@ -46,6 +46,11 @@ test('its records are there, it checks without findings, and the old database is
   const first = await unlock(folder);
   expect(copies(folder).filter((name) => name.includes('schema'))).toEqual(['vault.db.schema-10']);
   expect(readFileSync(join(folder, 'vault.db.schema-10')).equals(before)).toBe(true);
+  const told = first.notices.filter(({ channel }) => channel === 'session.upgrading').map(({ payload }) => payload);
+  expect(told).toEqual([
+    { done: 0, total: before.length },
+    { done: before.length, total: before.length },
+  ]);
   const { rows } = await first.api.cases.list({
     text: '',
     filters: [],

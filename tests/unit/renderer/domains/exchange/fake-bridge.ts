@@ -155,5 +155,7 @@ export function fakeBridge(options: FakeExchange = {}) {
   const domainOf = (domain: string) =>
     new Proxy({}, { get: (_target, name) => (typeof name === 'string' ? member(`${domain}.${name}`) : undefined) });
   const bridge = new Proxy({}, { get: (_target, name) => (typeof name === 'string' ? domainOf(name) : undefined) });
-  return { bridge, calls, answers };
+  /** As the core tells without being asked; `channel` is `<domain>.on<Event>`. */
+  const tell = (channel: string, payload: unknown): void => listeners.get(channel)?.(payload);
+  return { bridge, calls, answers, tell };
 }

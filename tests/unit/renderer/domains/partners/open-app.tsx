@@ -16,6 +16,7 @@ export function openAt(path: string, { verbs, answers }: OpenOptions) {
   Object.defineProperty(window, 'concord', { configurable: true, value: fake.bridge });
   render(<App firstPage={path} />);
   return {
+    tell: fake.tell,
     inputsOf: (channel: string) => fake.calls.filter((call) => call.channel === channel).map(({ input }) => input),
   };
 }

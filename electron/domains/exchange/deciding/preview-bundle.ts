@@ -75,8 +75,9 @@ async function readShare(
         throw new AppError('bundle/too-many-lines', { item: 'leaves', limit: openLimits.shareBytes });
       const leaf = readLeaf(line, input);
       const known = share.get(line.record);
-      if (known) known.push(leaf);
-      else share.set(line.record, [leaf]);
+      if (known && known.push(leaf) > openLimits.recordLeaves)
+        throw new AppError('bundle/too-many-lines', { item: 'leaves', limit: openLimits.recordLeaves });
+      if (!known) share.set(line.record, [leaf]);
     }
   }
   return share;

@@ -12,6 +12,8 @@ export const openLimits = {
   /** Writes that its commits replace. */
   supersessions: 3_000_000,
   receiptBytes: 64 * 2 ** 20,
+  /** Of one record, which is previewed in one go. Nobody writes that often. */
+  recordLeaves: 50_000,
   /** Nesting of a leaf's value. */
   depth: 64,
   /** Text of leaves that a preview holds at a time; more is read in several passes. */

@@ -3,6 +3,7 @@ import { createPackEngine } from '#shared/packs/engine/pack-engine.ts';
 import { corePack } from '#shared/packs/core/core.pack.ts';
 import type { ReadConnection } from '#electron/platform/database/connection.ts';
 import type { BundleContents, BundleIndex } from '#electron/domains/exchange/opening/open-index.ts';
+import { openLimits } from '#electron/domains/exchange/opening/open-limits.ts';
 import { previewBundle } from '#electron/domains/exchange/deciding/preview-bundle.ts';
 
 const record = '0197a1b2-0000-7000-8000-00000000000d';
@@ -20,11 +21,26 @@ const contents: BundleContents = {
 const commit = { commitId: '', author: '', clock: [0, 0], at: 0, zone: '', code: null, isKnown: false };
 const index = { commitOf: () => commit } as unknown as BundleIndex;
 
+const packs = createPackEngine([corePack]);
+const deps = { packs, caseId: record, nameOf: () => ({ author: '', unit: '' }) };
+const connection = {} as ReadConnection;
+
 test('a record that would fill the memory is refused before it does', async () => {
-  const packs = createPackEngine([corePack]);
-  const deps = { packs, caseId: record, nameOf: () => ({ author: '', unit: '' }) };
-  const connection = {} as ReadConnection;
   await expect(
     previewBundle({ contents, index, connection, deps, breathe: () => undefined, take: () => undefined }),
   ).rejects.toMatchObject({ code: 'bundle/too-many-lines' });
+});
+
+test('a record that would be previewed for seconds is refused before it is', async () => {
+  async function* short(): AsyncGenerator<Buffer> {
+    for (let count = 0; count <= openLimits.recordLeaves; count += 1) {
+      const salt = count.toString(16).padStart(32, '0');
+      const text = `{"field":"body","handling":"H1","record":"${record}","salt":"${salt}","value":"x"}\n`;
+      yield await Promise.resolve(Buffer.from(text));
+    }
+  }
+  const many: BundleContents = { of: (kind) => (kind === 'leaves' ? [{ size: 1, chunks: short }] : []) };
+  await expect(
+    previewBundle({ contents: many, index, connection, deps, breathe: () => undefined, take: () => undefined }),
+  ).rejects.toMatchObject({ code: 'bundle/too-many-lines', params: { limit: openLimits.recordLeaves } });
 });

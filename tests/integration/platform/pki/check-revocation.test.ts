@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { makeUnitRoot } from '#electron/domains/identity/certificates.ts';
+import { createSystemClock } from '#electron/platform/clock/system-clock.ts';
+import { createKeySigner } from '#electron/platform/pki/key-signer.ts';
+import { makeRevocationList } from '#electron/platform/pki/make-revocation-list.ts';
+import { readRevocationList } from '#electron/platform/pki/parse-revocation-list.ts';
 import type { PathInput } from '#electron/platform/pki/pki-types.ts';
 import { validatePath } from '#electron/platform/pki/validate-path.ts';
 import { verifyRevocationList } from '#electron/platform/pki/verify-revocation-list.ts';
+import { createSystemRandom } from '#electron/platform/random/system-random.ts';
 import { createOpenSsl } from '#tests/support/openssl.ts';
 import { authorityExtensions, issue, listRevoked } from '#tests/support/openssl-authority.ts';
 import { codeOf } from '#tests/support/refusal.ts';
@@ -105,6 +111,23 @@ it('does not believe a list that is signed with SHA-1', () => {
     'pki/revocation-missing',
   );
 });
+
+it('reads a list once, whoever brings it again, and forgets it when others have taken its room', async () => {
+  const first = readRevocationList(clean);
+  expect(readRevocationList(Buffer.from(clean))).toBe(first);
+  const random = createSystemRandom(createSystemClock());
+  const root = await makeUnitRoot({ commonName: 'Root', organization: 'Lisbon', country: 'PT' }, now, random);
+  const signer = createKeySigner(root.privateKey, [root.certificate]);
+  const revoked = { revokedAt: now, reason: 'superseded' } as const;
+  const entries = Array.from({ length: 100_000 }, (_, at) => ({ serial: (at + 1).toString(16), ...revoked }));
+  const list = makeRevocationList({ signer, number: 1n, thisUpdate: now, nextUpdate: now + day, entries });
+  for (let taken = 0; taken <= 16 * 2 ** 20; taken += list.length) {
+    // Another signature, another list: its bytes are what it is known by.
+    list[list.length - 1]! += 1;
+    expect(readRevocationList(Buffer.from(list)).entries).toHaveLength(entries.length);
+  }
+  expect(readRevocationList(clean)).not.toBe(first);
+}, 60_000);
 
 it('lifts a hold by a newer list, and nothing else', () => {
   const held = listRevoked(openssl, { issuer: 'root', revoked: ['officer'], reason: 'certificateHold' });

@@ -10,6 +10,7 @@ import { FilterChips } from '#renderer/ui/filter-chips/FilterChips.tsx';
 import { IconButton } from '#renderer/ui/icon-button/IconButton.tsx';
 import { KeyHint } from '#renderer/ui/key-hint/KeyHint.tsx';
 import { Menu } from '#renderer/ui/menu/Menu.tsx';
+import { Notice } from '#renderer/ui/notice/Notice.tsx';
 import { Progress } from '#renderer/ui/progress/Progress.tsx';
 import { Skeleton } from '#renderer/ui/skeleton/Skeleton.tsx';
 import { Toolbar } from '#renderer/ui/toolbar/Toolbar.tsx';
@@ -132,6 +133,13 @@ function StateSamples() {
       </Sample>
       <Sample name="ErrorState">
         <ErrorState error={{ code: 'app/unexpected' }} onRetry={() => undefined} />
+      </Sample>
+      <Sample name="Notice">
+        {(['info', 'success', 'warning', 'danger'] as const).map((tone) => (
+          <Notice key={tone} tone={tone}>
+            {t('empty.words')}
+          </Notice>
+        ))}
       </Sample>
       <Sample name="Skeleton">
         <Skeleton />

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
+import { Fragment } from 'react';
 import type { RecordId } from '#shared/core/ids.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
-import styles from './conflicts.module.css';
+import { Notice } from '#renderer/ui/notice/Notice.tsx';
 
 export interface UnnamedCasesProps {
   readonly cases: readonly { readonly caseId: RecordId; readonly caseNumber: string; readonly conflicts: number }[];
@@ -13,13 +14,17 @@ export function UnnamedCases({ cases }: UnnamedCasesProps) {
   const total = cases.reduce((sum, { conflicts }) => sum + conflicts, 0);
   if (total === 0) return null;
   return (
-    <p className={styles['notice']}>
-      {t('unnamed.text', { count: total })}{' '}
-      {cases.map(({ caseId, caseNumber }) => (
-        <Link key={caseId} to="/cases/$caseId/$tab" params={{ caseId, tab: 'entities' }}>
-          {caseNumber}
-        </Link>
-      ))}
-    </p>
+    <Notice tone="warning" isOnPage>
+      <p>
+        {t('unnamed.text', { count: total })}{' '}
+        {cases.map(({ caseId, caseNumber }) => (
+          <Fragment key={caseId}>
+            <Link to="/cases/$caseId/$tab" params={{ caseId, tab: 'entities' }}>
+              {caseNumber}
+            </Link>{' '}
+          </Fragment>
+        ))}
+      </p>
+    </Notice>
   );
 }

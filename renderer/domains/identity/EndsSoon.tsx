@@ -4,7 +4,7 @@ import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { Button } from '#renderer/ui/button/Button.tsx';
 import { type CertificateRow, dayOf, standingOf } from './certificate-rows.ts';
-import styles from './identity.module.css';
+import { Notice } from '#renderer/ui/notice/Notice.tsx';
 
 export interface EndsSoonProps {
   readonly officers: readonly CertificateRow[];
@@ -24,13 +24,13 @@ export function EndsSoon({ officers, unit, onRenew }: EndsSoonProps) {
   const words = (key: string, row: CertificateRow) =>
     t(`ends.${key}.${standingOf(row, now())}`, { name: row.owner, on: format.date(dayOf(row.certificate.notAfter)) });
   return (
-    <div className={styles['notice']} role="status">
+    <Notice tone="warning" role="status" isOnPage>
       {mine ? (
         <p>
           {words('mine', mine)} <Button onPress={onRenew}>{t('renew.button')}</Button>
         </p>
       ) : null}
       {authority ? <p>{words('unit', authority)}</p> : null}
-    </div>
+    </Notice>
   );
 }

@@ -1,7 +1,7 @@
 import type { Officer } from '#shared/domains/officers/officers.schema.ts';
 import { useVerb } from '#renderer/app/session.tsx';
 import { useT } from '#renderer/i18n/use-t.ts';
-import styles from './officers.module.css';
+import { Notice } from '#renderer/ui/notice/Notice.tsx';
 
 /** While nobody but holders of other roles reads the audit log, nobody is overseen. */
 export function FounderNotice({ officers }: { readonly officers: readonly Officer[] }) {
@@ -12,8 +12,10 @@ export function FounderNotice({ officers }: { readonly officers: readonly Office
   );
   if (!mayAdminister || officers.length === 0 || hasIndependentAuditor) return null;
   return (
-    <p role="note" className={styles['notice']}>
-      <strong>{t('founder.title')}</strong> {t('founder.text')}
-    </p>
+    <Notice tone="warning" role="note" isOnPage>
+      <p>
+        <strong>{t('founder.title')}</strong> {t('founder.text')}
+      </p>
+    </Notice>
   );
 }

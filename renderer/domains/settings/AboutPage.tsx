@@ -3,6 +3,7 @@ import { concord } from '#renderer/app/api.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
 import { Facts } from '#renderer/ui/facts/Facts.tsx';
+import { Notice } from '#renderer/ui/notice/Notice.tsx';
 import { PageHeader } from '#renderer/ui/page-header/PageHeader.tsx';
 import { Skeleton } from '#renderer/ui/skeleton/Skeleton.tsx';
 import { SettingsSection } from './SettingsSection.tsx';
@@ -42,9 +43,9 @@ function Running() {
   return (
     <>
       {runtime === 'official' ? null : (
-        <p role="note" className={styles['warning']}>
+        <Notice tone="warning" role="note">
           {t(`runtime.warning.${runtime}`)}
-        </p>
+        </Notice>
       )}
       <Facts
         facts={[

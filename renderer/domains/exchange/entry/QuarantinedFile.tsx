@@ -8,6 +8,7 @@ import { useT } from '#renderer/i18n/use-t.ts';
 import { Button } from '#renderer/ui/button/Button.tsx';
 import { Facts } from '#renderer/ui/facts/Facts.tsx';
 import { Instant } from '#renderer/ui/instant/Instant.tsx';
+import { Notice } from '#renderer/ui/notice/Notice.tsx';
 import { PageHeader } from '#renderer/ui/page-header/PageHeader.tsx';
 import styles from '../exchange.module.css';
 import own from './entry.module.css';
@@ -49,10 +50,10 @@ export function QuarantinedFile({ detail }: { readonly detail: InboxDetail }) {
       {checks.length > 0 || signer ? <SignerLine detail={detail} /> : null}
       <div className={styles['halves']}>
         <section className={own['quarantine']} aria-label={t('quarantine.why')}>
-          <div className={own['refused']} role="status">
+          <Notice tone="danger" role="status">
             <p className={own['refused-words']}>{sentence}</p>
             <p className={own['code']}>{code}</p>
-          </div>
+          </Notice>
           <p>{t('quarantine.untouched')}</p>
           {code === staleCode && mayConfirm ? <StaleListForm id={entry.id} /> : null}
           {!aboutTheCard.has(code) ? null : (

@@ -2,6 +2,7 @@ import type { FileReport } from '#shared/domains/imports/imports.schema.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { usePackLabels, useT } from '#renderer/i18n/use-t.ts';
 import { Bytes, Count } from '#renderer/ui/figures/Figures.tsx';
+import { Notice } from '#renderer/ui/notice/Notice.tsx';
 import styles from '../imports.module.css';
 import { SetAsideList } from './SetAsideList.tsx';
 
@@ -26,9 +27,7 @@ export function FileReportView({ report, isPreview }: FileReportViewProps) {
           {t('report.sha256', { hash: report.sha256.slice(0, 12) })}
         </span>
       </p>
-      {isNew ? null : (
-        <p className={styles['nothing-new']}>{t(isPreview ? 'report.nothingNewYet' : 'report.nothingNew')}</p>
-      )}
+      {isNew ? null : <Notice tone="info">{t(isPreview ? 'report.nothingNewYet' : 'report.nothingNew')}</Notice>}
       <dl className={styles['figures']}>
         <div>
           <dt>{t('report.read')}</dt>

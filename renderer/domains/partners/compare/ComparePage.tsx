@@ -5,6 +5,7 @@ import { useSession, useVerb } from '#renderer/app/session.tsx';
 import { useToast } from '#renderer/app/toasts.tsx';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
+import { Notice } from '#renderer/ui/notice/Notice.tsx';
 import { PageHeader } from '#renderer/ui/page-header/PageHeader.tsx';
 import { Skeleton } from '#renderer/ui/skeleton/Skeleton.tsx';
 import { AlarmBanner } from '../AlarmBanner.tsx';
@@ -42,9 +43,9 @@ export function ComparePage() {
       {alarm ? <AlarmBanner alarm={alarm} hasActions={false} /> : null}
       <div className={styles['narrow']}>
         {card.first && standing === 'second' ? (
-          <p className={styles['notice']}>{t('compare.youAreSecond', { officer: card.first.officer })}</p>
+          <Notice tone="info">{t('compare.youAreSecond', { officer: card.first.officer })}</Notice>
         ) : null}
-        {standing === 'again' ? <p className={styles['notice']}>{t('compare.youWereFirst')}</p> : null}
+        {standing === 'again' ? <Notice tone="info">{t('compare.youWereFirst')}</Notice> : null}
         {mayConfirm ? (
           <ComparisonForm key={card.id} card={card} standing={standing} onDone={done} />
         ) : (

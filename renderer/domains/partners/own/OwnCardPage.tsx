@@ -8,6 +8,7 @@ import { useVerb } from '#renderer/app/session.tsx';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { Button } from '#renderer/ui/button/Button.tsx';
 import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
+import { Notice } from '#renderer/ui/notice/Notice.tsx';
 import { PageHeader } from '#renderer/ui/page-header/PageHeader.tsx';
 import { Skeleton } from '#renderer/ui/skeleton/Skeleton.tsx';
 import { CardFacts } from '../card/CardFacts.tsx';
@@ -49,9 +50,9 @@ export function OwnCardPage() {
         {unitText(data.unit)}
       </PageHeader>
       {written ? (
-        <p role="status" className={styles['done']}>
+        <Notice tone="success" role="status" isOnPage>
           {t('own.written', { name: written })}
-        </p>
+        </Notice>
       ) : null}
       <div className={styles['halves']}>
         <section className={styles['group']}>

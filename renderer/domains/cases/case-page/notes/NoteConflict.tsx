@@ -5,6 +5,7 @@ import { useVerb } from '#renderer/app/session.tsx';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { Button } from '#renderer/ui/button/Button.tsx';
 import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
+import { Notice } from '#renderer/ui/notice/Notice.tsx';
 import { Instant } from '#renderer/ui/instant/Instant.tsx';
 import { TextArea } from '#renderer/ui/text-area/TextArea.tsx';
 import { saveFields } from '../../../records/index.ts';
@@ -20,7 +21,7 @@ export function NoteConflict({ view }: { readonly view: RecordView }) {
   return (
     <article className={styles['sheet']}>
       <h2>{view.title}</h2>
-      <p className={styles['warning']}>{t('notes.conflictWords')}</p>
+      <Notice tone="warning">{t('notes.conflictWords')}</Notice>
       {decide.error ? <ErrorState error={decide.error} /> : null}
       <div className={styles['versions']}>
         {writes.map((write) => (

@@ -2,6 +2,7 @@ import type { RecordView } from '#shared/domains/records/records.schema.ts';
 import { usePackLabels, useT } from '#renderer/i18n/use-t.ts';
 import { GateList, StateName, useTransitions } from '../../../records/index.ts';
 import { useCase } from '../case-context.ts';
+import { Notice } from '#renderer/ui/notice/Notice.tsx';
 import styles from './overview.module.css';
 import { Section } from './Section.tsx';
 
@@ -25,10 +26,10 @@ export function StandingSection({ view }: { readonly view: RecordView }) {
         ) : null}
       </p>
       {blocked.map(({ to, blocks }) => (
-        <div key={to} className={styles['blocked']}>
+        <Notice key={to} tone="warning">
           <p>{t('standing.blocked', { state: labels.state('case', to) })}</p>
           <GateList type="case" blocks={blocks} onFill={(field) => select(view.id, field)} />
-        </div>
+        </Notice>
       ))}
     </Section>
   );

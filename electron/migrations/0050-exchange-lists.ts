@@ -16,10 +16,10 @@ ALTER TABLE inbox ADD COLUMN case_number TEXT NOT NULL DEFAULT '';
 ALTER TABLE inbox ADD COLUMN case_title TEXT NOT NULL DEFAULT '';
 ALTER TABLE inbox ADD COLUMN marking TEXT;
 UPDATE inbox SET (sender_name, sender_country, case_number, case_title, marking) = (
-  SELECT said ->> '$.sender.name', said ->> '$.sender.country', coalesce(said ->> '$.case.number', ''),
+  SELECT coalesce(said ->> '$.sender.name', ''), coalesce(said ->> '$.sender.country', ''), coalesce(said ->> '$.case.number', ''),
     coalesce(said ->> '$.case.title', ''), said -> '$.handling.marking'
   FROM (SELECT CAST(d.statement AS TEXT) AS said FROM inbox_documents d WHERE d.inbox_number = inbox.number))
-WHERE statement IS NOT NULL;
+WHERE json_valid(CAST(statement AS TEXT));
 ALTER TABLE inbox DROP COLUMN statement;
 ALTER TABLE inbox DROP COLUMN report;
 CREATE INDEX inbox_changes_by_effect ON inbox_changes (inbox_number, effect);
@@ -35,7 +35,7 @@ ALTER TABLE outbox ADD COLUMN not_taken INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE outbox ADD COLUMN conflicts INTEGER NOT NULL DEFAULT 0;
 UPDATE outbox SET not_taken = coalesce(json_array_length(answer, '$.notTaken'), 0),
   conflicts = coalesce(json_array_length(answer, '$.conflicts'), 0)
-WHERE answer IS NOT NULL;
+WHERE json_valid(answer);
 ALTER TABLE outbox DROP COLUMN statement;
 ALTER TABLE outbox DROP COLUMN answer;
 `;

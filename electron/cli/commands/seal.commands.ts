@@ -143,12 +143,7 @@ function sealedText(path: string, result: Result, plan: SealPlan, held: readonly
       ['Files', `${leaving.contents}, ${formatBytes(leaving.contentBytes)}`],
       ['Receipts', String(leaving.receipts)],
       ...(later.commits + later.contents > 0
-        ? [
-            [
-              'Later',
-              `${later.commits} commits, ${later.contents} files: seal again when they have answered this bundle`,
-            ],
-          ]
+        ? [['Later', `${later.commits} commits, ${later.contents} files: seal again`]]
         : []),
     ]),
     lines.length + files.length === 0 ? 'Nothing was held back.' : 'Held back:',

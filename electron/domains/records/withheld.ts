@@ -36,9 +36,10 @@ export const mostInHistory = 5000;
 export const mostHidden = 5000;
 
 const hiddenUpTo = (most: number) => `WITH RECURSIVE hidden (number, id, field) AS (
-  SELECT u.number, u.id, l.field FROM leaves l
-    JOIN supersessions s ON s.superseded = l.id JOIN leaves u ON u.number = s.leaf_number
-  WHERE l.record_id = ? AND u.record_id IS NULL
+  SELECT number, id, field FROM (
+    SELECT u.number, u.id, l.field FROM leaves l
+      JOIN supersessions s ON s.superseded = l.id JOIN leaves u ON u.number = s.leaf_number
+    WHERE l.record_id = ? AND u.record_id IS NULL LIMIT ${most})
   UNION
   SELECT u.number, u.id, h.field FROM hidden h
     JOIN supersessions s ON s.superseded = h.id JOIN leaves u ON u.number = s.leaf_number
@@ -72,10 +73,20 @@ export function withheldOf(connection: ReadConnection, recordId: string): Withhe
  * than is looked at, each field with a hidden write counts: nobody can say that its newest is known.
  */
 export function withheldFieldsOf(connection: ReadConnection, recordId: string): ReadonlySet<string> {
-  const rows = connection.all<{ field: string }>(
+  const rows = connection.all<{ field: string; isNewest: number }>(
     `${hiddenUpTo(mostHidden)}
-     SELECT DISTINCT field FROM hidden h WHERE NOT EXISTS (SELECT 1 FROM supersessions s WHERE s.superseded = h.id)
-       OR (SELECT count(*) FROM hidden) = ${mostHidden}`,
+     SELECT field, NOT EXISTS (SELECT 1 FROM supersessions s WHERE s.superseded = h.id) AS isNewest FROM hidden h`,
+    recordId,
+  );
+  if (rows.length === mostHidden) return fieldsWithHidden(connection, recordId);
+  return new Set(rows.filter(({ isNewest }) => isNewest === 1).map(({ field }) => field));
+}
+
+function fieldsWithHidden(connection: ReadConnection, recordId: string): ReadonlySet<string> {
+  const rows = connection.all<{ field: string }>(
+    `SELECT DISTINCT l.field FROM leaves l WHERE l.record_id = ? AND EXISTS (
+       SELECT 1 FROM supersessions s JOIN leaves u ON u.number = s.leaf_number
+       WHERE s.superseded = l.id AND u.record_id IS NULL)`,
     recordId,
   );
   return new Set(rows.map(({ field }) => field));

@@ -31,7 +31,7 @@ export const sealPlanSchema = z.strictObject({
     contentBytes: z.number(),
     receipts: z.number(),
   }),
-  /** More than one bundle holds: for the next, once the partner has answered this one. */
+  /** More than one bundle holds: for the next. */
   later: z.strictObject({ commits: z.number(), contents: z.number() }),
   held: z.array(
     z.strictObject({ reason: z.enum(holdReasons), records: z.number(), fields: z.number(), contents: z.number() }),

@@ -42,6 +42,8 @@ export async function launchConcord(options: LaunchOptions = {}): Promise<Runnin
     async close() {
       await app.close();
       if (options.profileDir === undefined) rmSync(profileDir, { recursive: true, force: true });
+      const wordless = consoleLines.filter((line) => line.includes('No words for'));
+      if (wordless.length > 0) throw new Error(wordless.join('\n'));
     },
   };
 }

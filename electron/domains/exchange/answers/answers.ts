@@ -97,23 +97,33 @@ function raise(connection: WriteConnection, partner: string, workspace: string, 
   );
 }
 
-/** It has nothing beyond. */
+/**
+ * It has nothing beyond: what we sent waits to be acknowledged again, as of our last bundle. What it was never sent by us
+ * is new to it.
+ */
 function lower(connection: WriteConnection, partner: string, workspace: string, reached: string): void {
   const beyond = `SELECT c.number FROM commits c LEFT JOIN reached r ON r.author = c.author
     WHERE c.workspace = ? AND c.sequence > coalesce(r.sequence, 0)`;
-  connection.run(
-    `${reachedAuthors} DELETE FROM partner_leaves WHERE unit = ? AND outbox_number IS NULL
-     AND leaf_number IN (SELECT l.number FROM leaves l JOIN (${beyond}) b ON b.number = l.commit_number)`,
-    reached,
+  const last = connection.get<{ number: number | null }>(
+    `SELECT max(number) AS number FROM outbox WHERE partner = ? AND case_id = ? AND state NOT IN ('sealing', 'broken')`,
     partner,
     workspace,
+  )?.number;
+  const forget = (table: string, where: string): void => {
+    const begin =
+      last === null || last === undefined ? `DELETE FROM ${table}` : `UPDATE ${table} SET outbox_number = ${last}`;
+    connection.run(
+      `${reachedAuthors} ${begin} WHERE unit = ? AND outbox_number IS NULL AND ${where}`,
+      reached,
+      partner,
+      workspace,
+    );
+  };
+  forget(
+    'partner_leaves',
+    `leaf_number IN (SELECT l.number FROM leaves l JOIN (${beyond}) b ON b.number = l.commit_number)`,
   );
-  connection.run(
-    `${reachedAuthors} DELETE FROM partner_commits WHERE unit = ? AND outbox_number IS NULL AND commit_number IN (${beyond})`,
-    reached,
-    partner,
-    workspace,
-  );
+  forget('partner_commits', `commit_number IN (${beyond})`);
 }
 
 /** Not what is not here, and what is not the partner's to ask for: only what was shared with it. */

@@ -8,9 +8,9 @@ import type { OpenVault } from '../../vault/open-vault.ts';
 import { type JudgedCase, judgeCase } from './plan-case.ts';
 import { findCaseName, lastExchanged, nextSequence } from '../sealing/outbox.repository.ts';
 import { type JudgedContents, judgeContents } from './plan-contents.ts';
-import { leavingWrites, weigh } from './leaving-writes.ts';
-import { type Part, partOfCase, wholeCase } from './part-of-case.ts';
-import { countCommitsToSend, listCommitNumbers, versionOf } from './plan.repository.ts';
+import { leavingWrites, weighLeaving } from './leaving-writes.ts';
+import { type Part, partOfCase } from './part-of-case.ts';
+import { type CommitToSend, listCommitsToSend, versionOf } from './plan.repository.ts';
 import { listReceiptsToSend } from '../answers/receipt.repository.ts';
 import { type KeptPlan, type PlanInput, isHeld, isLeaving } from './seal-plan.ts';
 
@@ -32,11 +32,11 @@ export async function makePlan(
   const caseRecord = judged.records.find(({ id }) => id === input.caseId);
   if (!caseRecord || caseRecord.held !== null)
     throw new AppError('exchange/case-may-not-leave', { reason: caseRecord?.held ?? 'unmarked' });
-  const files = judgeContents(vault.read, input, judged, part.upTo);
+  const files = judgeContents(vault.read, input, judged, part.commits);
   const order = orderOf(judged);
   const summary = summarise(vault, { input, subject, part, judged, files, order });
   const { records, heldWrites } = judged;
-  return { input, version, upTo: part.upTo, records, order, heldWrites, contents: files.contents, summary };
+  return { input, version, commits: part.commits, records, order, heldWrites, contents: files.contents, summary };
 }
 
 /**
@@ -49,20 +49,17 @@ async function judgePart(
   breathe: () => Promise<void> | void,
 ): Promise<{ readonly judged: JudgedCase; readonly part: Part }> {
   const deps = { ...vault, ownUnit: vault.unit.id, breathe };
-  const judged = await judgeCase(input, { ...deps, upTo: wholeCase.upTo });
-  const headers = listCommitNumbers(vault.read, { ...input, upTo: wholeCase.upTo });
-  const partWith = (leafBytes: ReadonlyMap<number, number>): Promise<Part> => {
-    const commits = [...new Set([...headers, ...leafBytes.keys()])].toSorted((a, b) => a - b);
-    return partOfCase(vault.read, commits, leafBytes, breathe);
-  };
-  if ((await partWith(judged.leafBytes)) === wholeCase) return { judged, part: wholeCase };
-  const leafBytes = new Map<number, number>();
-  for (const writes of leavingWrites(vault.read, { ...judged, input, upTo: wholeCase.upTo })) {
-    for (const write of writes) weigh(write, leafBytes);
+  const judged = await judgeCase(input, { ...deps, commits: null });
+  const whole: Part = { commits: null, later: 0 };
+  if (partOfCase(vault.read, input, judged.weights).commits === null) return { judged, part: whole };
+  const weights = weighLeaving();
+  for (const writes of leavingWrites(vault.read, { ...judged, input, commits: null })) {
+    for (const write of writes) weights.add(write);
     await breathe();
   }
-  const part = await partWith(leafBytes);
-  return { judged: part === wholeCase ? judged : await judgeCase(input, { ...deps, upTo: part.upTo }), part };
+  const part = partOfCase(vault.read, input, weights);
+  if (part.commits === null) return { judged, part };
+  return { judged: await judgeCase(input, { ...deps, commits: part.commits }), part };
 }
 
 /** Rows of which something leaves or stays, by type and title. */
@@ -91,7 +88,7 @@ interface Parts {
 function summarise(vault: Pick<OpenVault, 'read'>, parts: Parts): SealPlan {
   const { input, subject, part, judged, files } = parts;
   const { read } = vault;
-  const commits = countCommitsToSend(read, { ...input, upTo: part.upTo });
+  const commits = countCommits(listCommitsToSend(read, { ...input, ...part }));
   const leaving = judged.records.filter(isLeaving);
   const contents = files.contents.filter(({ held }) => held === null);
   const { number, title } = findCaseName(read, input.caseId);
@@ -123,6 +120,11 @@ function summarise(vault: Pick<OpenVault, 'read'>, parts: Parts): SealPlan {
     asked: { commits: commits.asked, contents: contents.filter(({ isAsked }) => isAsked).length },
   };
 }
+
+const countCommits = (commits: readonly CommitToSend[]) => ({
+  commits: commits.length,
+  asked: commits.filter(({ is_wanted }) => is_wanted === 1).length,
+});
 
 /** A record that stays whole counts once; of others, each write that stays. Only reasons with something to say. */
 function heldCounts({ records, heldFields }: JudgedCase, files: JudgedContents) {

@@ -12,6 +12,9 @@ export const partLimits = {
   /** Each replaced write takes 67 bytes of its header and each write 90: neither number passes its own limit. */
   headerBytes: openLimits.supersessions * 60,
   leafBytes: openLimits.bytes.leaves * 0.9,
+  /** Of one record. */
+  recordLeaves: openLimits.recordLeaves,
+  recordBytes: openLimits.shareBytes * 0.75,
   /** A name of 500 characters each still fits the statement. */
   contents: 30_000,
 } as const;

@@ -11,7 +11,8 @@ import {
 } from '#shared/domains/exchange/plan.rules.ts';
 import type { PackEngine } from '#shared/packs/engine/pack-engine.ts';
 import type { ReadConnection } from '#electron/platform/database/connection.ts';
-import { isToSend, weigh } from './leaving-writes.ts';
+import { isToSend, type Weights, weighLeaving } from './leaving-writes.ts';
+import type { PartCommits } from './part-of-case.ts';
 import { type PlanRecordRow, type WriteRow, listAuthorUnits, listCaseRecords, listWrites } from './plan.repository.ts';
 import {
   type JudgedFacts,
@@ -33,8 +34,8 @@ export interface JudgedCase {
   readonly heldCommits: Set<number>;
   /** Of records that leave: how many fields stay, for each reason. */
   readonly heldFields: Map<HoldReason, number>;
-  /** By commit: how many bytes of values go with it at most. */
-  readonly leafBytes: Map<number, number>;
+  /** Of what goes at most. */
+  readonly weights: Weights;
   /** The strictest marking of what leaves. */
   readonly marking: Marking;
 }
@@ -43,8 +44,7 @@ export interface JudgeDeps {
   readonly read: ReadConnection;
   readonly packs: PackEngine;
   readonly ownUnit: string;
-  /** Number of the last commit of which something goes. */
-  readonly upTo: number;
+  readonly commits: PartCommits;
   breathe(): Promise<void> | void;
 }
 
@@ -70,7 +70,6 @@ interface Collected {
   readonly heldWrites: Map<number, HoldReason>;
   readonly heldCommits: Set<number>;
   readonly heldFields: Map<HoldReason, number>;
-  readonly leafBytes: Map<number, number>;
   readonly references: NamedRecord[];
 }
 
@@ -82,9 +81,9 @@ export async function judgeCase(input: PlanInput, deps: JudgeDeps): Promise<Judg
     heldWrites: new Map(),
     heldCommits: new Set(),
     heldFields: new Map(),
-    leafBytes: new Map(),
     references: [],
   };
+  const weights = weighLeaving();
   const judge = createRecordJudge(input, deps, new Map(rows.map(({ id }, at) => [id, at])), collected);
   for (let start = 0; start < rows.length; start += pageSize) {
     const page = rows.slice(start, start + pageSize);
@@ -94,13 +93,13 @@ export async function judgeCase(input: PlanInput, deps: JudgeDeps): Promise<Judg
       recordIds: page.map(({ id }) => id),
       valuesOf: judge.valuesOf,
     });
-    for (const write of writes) if (isToSend(write, deps.upTo)) weigh(write, collected.leafBytes);
+    for (const write of writes) if (isToSend(write, deps.commits)) weights.add(write);
     const byRecord = Map.groupBy(writes, ({ record_id }) => record_id);
     for (const row of page) judge.take(row, byRecord.get(row.id) ?? []);
     await deps.breathe();
   }
-  holdWhatRefers(collected, deps.upTo);
-  return { ...collected, marking: strictestOf(collected, input.caseId) };
+  holdWhatRefers(collected, deps.commits);
+  return { ...collected, weights, marking: strictestOf(collected, input.caseId) };
 }
 
 /** The case's own words stand on the bundle itself. */
@@ -163,7 +162,7 @@ function createRecordJudge(input: PlanInput, deps: JudgeDeps, positions: Readonl
       } else if (toId !== null) {
         const isRequired = needs.get(write.field) === true && write.is_head === 1;
         into.references.push({ from: at, to: positions.get(toId) ?? null, isRequired, write });
-      } else if (isToSend(write, deps.upTo)) {
+      } else if (isToSend(write, deps.commits)) {
         record.writes += 1;
         if (write.field !== 'record') fields.leaving.add(write.field);
       }
@@ -177,7 +176,7 @@ function createRecordJudge(input: PlanInput, deps: JudgeDeps, positions: Readonl
 }
 
 /** Required references hold the record that makes them; others stay alone. What refers to nothing held is counted now. */
-function holdWhatRefers(collected: Collected, upTo: number): void {
+function holdWhatRefers(collected: Collected, commits: PartCommits): void {
   const { records, references, heldWrites, heldCommits, heldFields } = collected;
   for (const at of holdReferrers(references, (position) => records[position]?.held !== null)) {
     const record = records[at];
@@ -193,7 +192,7 @@ function holdWhatRefers(collected: Collected, upTo: number): void {
     if (isHeld) {
       heldWrites.set(write.number, 'refers-to-held');
       heldCommits.add(write.commit_number);
-    } else if (isToSend(write, upTo)) record.writes += 1;
+    } else if (isToSend(write, commits)) record.writes += 1;
     else continue;
     const field = `${from} ${write.field} ${isHeld ? 'held' : 'leaves'}`;
     if (counted.has(field)) continue;

@@ -4,65 +4,83 @@ import type { ReadConnection } from '#electron/platform/database/connection.ts';
 import type { JudgedCase } from './plan-case.ts';
 import { partLimits } from './part-limits.ts';
 import { type FileRow, listCaseFiles, listImportRanges } from './plan.repository.ts';
-import type { PlanInput, PlannedContent } from './seal-plan.ts';
+import type { PartCommits } from './part-of-case.ts';
+import type { PlanInput, PlannedContent, PlannedRecord } from './seal-plan.ts';
 
 export interface JudgedContents {
   readonly contents: readonly PlannedContent[];
   /** What each choice would bring. */
   readonly choices: Readonly<Record<'new' | 'all', { readonly contents: number; readonly bytes: number }>>;
-  /** Chosen, and more than one bundle holds, or of records that come later. */
+  /** Lacking at the partner and chosen: more than one bundle holds, or of records that come later. */
   readonly later: number;
 }
 
-/** @param upTo number of the last commit of which something goes. */
+/** @param commits of which something goes; of records born in others, contents go later. */
 export function judgeContents(
   connection: ReadConnection,
   input: PlanInput,
   judged: JudgedCase,
-  upTo: number,
+  commits: PartCommits,
 ): JudgedContents {
   const records = new Map(judged.records.map((record) => [record.id, record]));
   const betrayed = filesThatBetray(connection, input.caseId, judged);
   const files = Map.groupBy(listCaseFiles(connection, input.caseId, input.partner), ({ sha256 }) => sha256);
-  const contents: PlannedContent[] = [];
-  const isLater = (id: string): boolean => (records.get(id)?.bornIn ?? 0) > upTo;
-  let [chosen, later] = [0, 0];
   const choices = { new: { contents: 0, bytes: 0 }, all: { contents: 0, bytes: 0 } };
+  const room = createRoom(records, commits);
+  const contents: PlannedContent[] = [];
   for (const [sha256, rows] of newestFirst(files)) {
     const [first] = rows;
     // What is not here cannot leave, and is no secret either: it is asked for.
     if (!first || first.is_sealed === 0) continue;
     const forbidden = holdContent(rows, betrayed, (id) => records.get(id)?.held ?? null);
-    const isNew = first.is_sent === 0 || first.is_wanted === 1;
+    const isNew = isNewTo(first);
     if (!forbidden) {
       choices.all = grown(choices.all, first.size);
       if (isNew) choices.new = grown(choices.new, first.size);
     }
     const isChosen = input.contents === 'all' || (input.contents === 'new' && isNew);
-    if (!forbidden && !isChosen && first.is_sent === 1) continue;
-    if (!forbidden && isChosen) {
-      if (chosen === partLimits.contents || rows.every(({ record_id }) => isLater(record_id))) {
-        later += 1;
-        continue;
-      }
-      chosen += 1;
-    }
+    const place = forbidden || !isChosen ? 'stays' : room.placeFor(rows, isNew);
+    if (place === 'later' || (!forbidden && !isChosen && first.is_sent === 1)) continue;
     contents.push({
       sha256,
       recordId: first.record_id,
       size: first.size,
-      held: forbidden ?? (isChosen ? null : 'not-chosen'),
+      held: forbidden ?? (place === 'goes' ? null : 'not-chosen'),
       isAsked: first.is_wanted === 1,
       recordIds: rows.map(({ record_id }) => record_id),
     });
   }
-  return { contents, choices, later };
+  return { contents, choices, later: room.later() };
 }
 
-/** What the partner was not given yet goes first, so that nothing waits for ever. */
+/** As many contents as a bundle holds, of records that go with it. What is not new and finds no room is as if not chosen. */
+function createRoom(records: ReadonlyMap<string, PlannedRecord>, commits: PartCommits) {
+  let [taken, later] = [0, 0];
+  const goesNow = ({ record_id }: FileRow): boolean => {
+    const record = records.get(record_id);
+    return commits === null || !record?.isNew || commits.has(record.bornIn);
+  };
+  return {
+    later: () => later,
+    placeFor(rows: readonly FileRow[], isNew: boolean): 'goes' | 'later' | 'stays' {
+      if (taken < partLimits.contents && rows.some(goesNow)) {
+        taken += 1;
+        return 'goes';
+      }
+      if (!isNew) return 'stays';
+      later += 1;
+      return 'later';
+    },
+  };
+}
+
+/** Not sent before, or asked for again. */
+const isNewTo = ({ is_sent, is_wanted }: FileRow): boolean => is_sent === 0 || is_wanted === 1;
+
+/** What the partner lacks goes first, so that nothing waits for ever. */
 function newestFirst(files: ReadonlyMap<string, readonly FileRow[]>) {
-  const wasSent = ([, rows]: readonly [string, readonly FileRow[]]): number => rows[0]?.is_sent ?? 0;
-  return [...files].toSorted((a, b) => wasSent(a) - wasSent(b));
+  const place = ([, [first]]: readonly [string, readonly FileRow[]]): number => (first && isNewTo(first) ? 0 : 1);
+  return [...files].toSorted((a, b) => place(a) - place(b));
 }
 
 /** One content, several records: the strictest decides. */

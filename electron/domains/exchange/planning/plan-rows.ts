@@ -56,7 +56,7 @@ function readRows(connection: ReadConnection, plan: KeptPlan, page: readonly Pla
 function leavingFields(writes: readonly WriteRow[], plan: KeptPlan): PlanRow['fields'] {
   const newest = new Map<string, WriteRow>();
   for (const write of writes) {
-    if (write.field === 'record' || plan.heldWrites.has(write.number) || !isToSend(write, plan.upTo)) continue;
+    if (write.field === 'record' || plan.heldWrites.has(write.number) || !isToSend(write, plan.commits)) continue;
     const known = newest.get(write.field);
     if (!known || isLater(write, known)) newest.set(write.field, write);
   }

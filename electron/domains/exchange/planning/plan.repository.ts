@@ -1,6 +1,7 @@
 /** SQL of the plan: records of a case, their writes with what the partner has of them, and the files they speak of. */
 import type { ReadConnection } from '#electron/platform/database/connection.ts';
 import { isHereForCase, isSealedContent } from '../../evidence/index.ts';
+import type { PartCommits } from './part-of-case.ts';
 
 export interface PlanRecordRow {
   readonly number: number;
@@ -131,44 +132,29 @@ export function listAuthorUnits(connection: ReadConnection): AuthorUnit[] {
   return connection.all<AuthorUnit>('SELECT fingerprint, unit FROM certificates');
 }
 
-interface CommitsQuery {
-  readonly caseId: string;
-  readonly partner: string;
-  /** Number of the last that goes. */
-  readonly upTo: number;
+export interface CommitToSend {
+  readonly number: number;
+  readonly is_wanted: number;
 }
 
-/** Headers that the partner is not known to have, and of them those that it asked for. */
-export function countCommitsToSend(
+/** Headers that the partner is not known to have, in the order in which they came here. @param part where not all go. */
+export function listCommitsToSend(
   connection: ReadConnection,
-  query: CommitsQuery,
-): { readonly commits: number; readonly asked: number } {
-  const row = connection.get<{ commits: number; asked: number }>(
-    `SELECT count(*) AS commits, coalesce(sum(is_wanted), 0) AS asked FROM (${commitsToSend})`,
-    ...commitParameters(query),
+  part: { readonly caseId: string; readonly partner: string; readonly commits: PartCommits },
+): CommitToSend[] {
+  const { caseId, partner, commits } = part;
+  const rows = connection.all<CommitToSend>(
+    `SELECT c.number, w.id IS NOT NULL AS is_wanted FROM commits c
+     LEFT JOIN partner_commits p ON p.unit = ? AND p.commit_number = c.number
+     LEFT JOIN partner_wants w ON w.unit = ? AND w.kind = 'commit' AND w.id = lower(hex(c.id))
+     WHERE c.workspace = ? AND (p.commit_number IS NULL OR p.outbox_number IS NOT NULL OR w.id IS NOT NULL)
+     ORDER BY c.number`,
+    partner,
+    partner,
+    caseId,
   );
-  return row ?? { commits: 0, asked: 0 };
+  return commits === null ? rows : rows.filter(({ number }) => commits.has(number));
 }
-
-/** Numbers of the commits whose headers go, in the order in which they came here: a commit after the one it follows. */
-export function listCommitNumbers(connection: ReadConnection, query: CommitsQuery): number[] {
-  return connection
-    .all<{ number: number }>(`${commitsToSend} ORDER BY c.number`, ...commitParameters(query))
-    .map(({ number }) => number);
-}
-
-const commitsToSend = `
-  SELECT c.number, w.id IS NOT NULL AS is_wanted FROM commits c
-  LEFT JOIN partner_commits p ON p.unit = ? AND p.commit_number = c.number
-  LEFT JOIN partner_wants w ON w.unit = ? AND w.kind = 'commit' AND w.id = lower(hex(c.id))
-  WHERE c.workspace = ? AND c.number <= ? AND (p.commit_number IS NULL OR p.outbox_number IS NOT NULL OR w.id IS NOT NULL)`;
-
-const commitParameters = ({ caseId, partner, upTo }: CommitsQuery): [string, string, string, number] => [
-  partner,
-  partner,
-  caseId,
-  upTo,
-];
 
 /** Changes whenever what would leave may have changed. */
 export function versionOf(connection: ReadConnection, caseId: string, partner: string): string {

@@ -3,6 +3,8 @@ import type { AgeSuite } from '#shared/domains/exchange/statement.schema.ts';
 import type { HoldReason } from '#shared/domains/exchange/dissemination.rules.ts';
 import type { SealPlan } from '#shared/domains/exchange/seal-plan.schema.ts';
 
+import type { PartCommits } from './part-of-case.ts';
+
 export interface PlanInput {
   readonly caseId: string;
   readonly partner: string;
@@ -45,8 +47,7 @@ export type HeldWrites = ReadonlyMap<number, HoldReason>;
 export interface KeptPlan {
   readonly input: PlanInput;
   readonly version: string;
-  /** Number of the last commit of which something goes. */
-  readonly upTo: number;
+  readonly commits: PartCommits;
   readonly records: readonly PlannedRecord[];
   /** Rows that leave or stay, by type and title: positions in `records`. */
   readonly order: readonly number[];

@@ -7,7 +7,7 @@ import type { OpenVault } from '../../vault/open-vault.ts';
 import type { ItemSource } from '../container/container-types.ts';
 import type { ExchangeDeps } from '../exchange-deps.ts';
 import { caseWords, nameContents } from '../planning/leaving-words.ts';
-import { listCommitNumbers, versionOf } from '../planning/plan.repository.ts';
+import { listCommitsToSend, versionOf } from '../planning/plan.repository.ts';
 import { composeReceipt, markTold } from '../answers/receipt.repository.ts';
 import { encodeCover } from './seal-cover.ts';
 import { type ItemStaging, createItemStaging } from './seal-items.ts';
@@ -88,7 +88,7 @@ async function stageLines({
   const { read } = vault;
   const { caseId, partner } = plan.input;
   const breathe = createBreather(vault.clock, request.progress.signal);
-  const commits = listCommitNumbers(read, { caseId, partner, upTo: plan.upTo });
+  const commits = listCommitsToSend(read, { caseId, partner, commits: plan.commits }).map(({ number }) => number);
   const leaves: number[] = [];
   const headers = new Set(commits);
   const values = leafLines(

@@ -9,6 +9,8 @@ import type { KeptPlan } from '../planning/seal-plan.ts';
 /** A text may be a million characters long. */
 const valuesAtOnce = 100;
 const blockBytes = 65_536;
+/** A unit has one or two above its officers; one that makes thousands does not keep the case from others. */
+const mostIssuers = 1000;
 
 export function* commitLines(connection: ReadConnection, numbers: readonly number[]): Generator<CommitLine> {
   for (const number of numbers) {
@@ -35,8 +37,9 @@ export function* identityLines(
   const authors = JSON.stringify([...new Set(keys.map(({ author }) => author))]);
   const certificates = connection.all<{ der: Buffer }>(
     `SELECT a.der FROM json_each(?) f JOIN certificates a ON a.fingerprint = f.value
-     UNION SELECT i.der FROM json_each(?) f JOIN certificates a ON a.fingerprint = f.value
-       JOIN certificates i ON i.unit = a.unit AND i.kind = 'partner-authority'`,
+     UNION SELECT der FROM (SELECT DISTINCT i.der, i.created_at FROM json_each(?) f
+       JOIN certificates a ON a.fingerprint = f.value
+       JOIN certificates i ON i.unit = a.unit AND i.kind = 'partner-authority' ORDER BY i.created_at DESC LIMIT ${mostIssuers})`,
     authors,
     authors,
   );

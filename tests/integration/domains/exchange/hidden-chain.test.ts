@@ -91,3 +91,16 @@ test('a chain longer than is looked at counts as withheld', () => {
   hide(mostHidden);
   expect(withheldFieldsOf(paris.connection, caseId)).toEqual(new Set(['summary']));
 });
+
+test('many hidden writes over one field do not make another look known', () => {
+  const { connection } = paris;
+  const commit = '(SELECT min(number) FROM commits)';
+  connection.exec(`
+    WITH RECURSIVE n (at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM n WHERE at <= ${mostHidden})
+    INSERT INTO leaves (id, commit_number) SELECT unhex(printf('%064x', at)), ${commit} FROM n;
+    INSERT INTO supersessions (superseded, leaf_number)
+    SELECT known.id, hidden.number FROM leaves hidden JOIN leaves known
+      ON known.field = CASE hidden.id WHEN unhex(printf('%064x', ${mostHidden} + 1)) THEN 'title' ELSE 'summary' END
+    WHERE hidden.record_id IS NULL`);
+  expect(withheldFieldsOf(connection, caseId)).toEqual(new Set(['summary', 'title']));
+});

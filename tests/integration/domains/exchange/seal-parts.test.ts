@@ -1,7 +1,9 @@
-/** A case that is larger than one bundle goes in several, each answered before the next. */
+/** A case that is larger than one bundle goes in several. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Key } from '#electron/platform/crypto/keys.ts';
+import { openWriteConnection } from '#electron/platform/database/connection.ts';
 import type { RecordId } from '#shared/core/ids.ts';
 import type { SealPlan } from '#shared/domains/exchange/seal-plan.schema.ts';
 import { allChanges, accept, detailOf, open } from '#tests/support/opening.ts';
@@ -16,6 +18,8 @@ const large = {
   identityBytes: 1e9,
   headerBytes: 1e9,
   leafBytes: 1e9,
+  recordLeaves: 1e6,
+  recordBytes: 1e9,
   contents: 1e6,
 };
 const limits = vi.hoisted((): Record<string, number> => ({}));
@@ -51,12 +55,12 @@ async function seal(): Promise<Sent> {
   return { plan, bundle: await unpack(pair.lisbon, path) };
 }
 
-/** Lisbon takes all of it in and says so. */
-async function answer(): Promise<void> {
+/** Lisbon takes it in and says so. */
+async function answer(except: readonly RecordId[] = []): Promise<void> {
   const { entry } = await open(pair.lisbon, at(`${sealed}.concord`));
   expect(await detailOf(pair.lisbon, entry)).toMatchObject({ gaps: [], forks: [] });
   expect(await allChanges(pair.lisbon, entry, 'set-aside')).toEqual([]);
-  await accept(pair.lisbon, entry);
+  await accept(pair.lisbon, entry, except);
   const target = pair.lisbon.file(at(`${sealed}-answer.concord`), 'write');
   const request = { partner: pair.parisId, password: pair.lisbon.chief.password, target };
   await pair.lisbon.job((await pair.lisbon.api.exchange.receipt(request)).jobId);
@@ -72,6 +76,18 @@ async function sendAll(): Promise<Sent[]> {
     if (parts.length > 20) throw new Error('it never ends');
     await answer();
   }
+}
+
+/** As if a partner had packed its headers from last to first. */
+async function reverseCommits(): Promise<void> {
+  const key = Buffer.from(await pair.paris.core.rawDatabaseKey(), 'hex') as unknown as Key<'database'>;
+  const connection = openWriteConnection(join(pair.paris.folder, 'vault.db'), key);
+  connection.exec(`
+    PRAGMA foreign_keys = OFF;
+    UPDATE commits SET number = -number;
+    UPDATE commits SET number = 1000 + number;
+    UPDATE leaves SET commit_number = 1000 - commit_number`);
+  connection.close();
 }
 
 async function addPersons(count: number): Promise<RecordId[]> {
@@ -106,14 +122,66 @@ test(
   minute,
 );
 
+const namesIn = ({ bundle }: Sent): unknown[] =>
+  bundle.leaves.filter(({ field }) => field === 'name').map(({ value }) => value);
+
 test(
-  'until it is answered the same part goes again',
+  'what was never sent goes first, answered or not; then everything again until it is acknowledged',
   async () => {
     await addPersons(4);
     limits['commits'] = 2;
-    const [first, second] = [await seal(), await seal()];
-    expect(second.bundle.leaves).toEqual(first.bundle.leaves);
-    expect(second.plan.later.commits).toBe(3);
+    const parts = [await seal(), await seal(), await seal(), await seal()];
+    expect(parts.map(namesIn)).toEqual([['Person 0'], ['Person 1', 'Person 2'], ['Person 3'], ['Person 0']]);
+    expect(parts.map(({ plan }) => plan.later.commits)).toEqual([3, 3, 3, 3]);
+  },
+  minute,
+);
+
+test(
+  'what the partner does not take stands in nobody’s way',
+  async () => {
+    const ids = await addPersons(5);
+    limits['commits'] = 2;
+    const sent: unknown[] = [];
+    for (let round = 0; round < 4; round += 1) {
+      sent.push(...namesIn(await seal()));
+      await answer(ids.slice(0, 2));
+    }
+    expect(new Set(sent)).toEqual(new Set(ids.map((_id, number) => `Person ${number}`)));
+    await expectSame(ids.slice(2));
+  },
+  minute,
+);
+
+test(
+  'commits that came here in another order than they were written go in that of their author',
+  async () => {
+    const ids = await addPersons(5);
+    await reverseCommits();
+    limits['commits'] = 2;
+    const parts = await sendAll();
+    await answer();
+    expect(parts.map(({ plan }) => plan.leaving.commits)).toEqual([2, 2, 2]);
+    await expectSame(ids);
+  },
+  minute,
+);
+
+test.each(['recordLeaves', 'recordBytes'])(
+  'of a record that has grown beyond %s the rest goes with the next bundle',
+  async (limit) => {
+    const [id] = await addPersons(1);
+    for (const field of ['aliases', 'role']) await write(pair.paris, id!, field, field === 'role' ? 'witness' : ['A']);
+    limits[limit] = 4;
+    const fields = new Set<string>();
+    for (let round = 0; round < 8; round += 1) {
+      const { bundle } = await seal();
+      const own = bundle.leaves.filter(({ record }) => record === id);
+      expect(own.length).toBeLessThanOrEqual(4);
+      for (const { field } of own) fields.add(field);
+      await answer();
+    }
+    expect(fields.has('name') && fields.has('aliases') && fields.has('role')).toBe(true);
   },
   minute,
 );
@@ -166,6 +234,9 @@ test(
     expect(contents.reduce((sum, count) => sum + count, 0)).toBe(3);
     expect(contents).toEqual(parts.map(({ plan }) => plan.leaving.contents));
     expect(parts[0]?.plan.later.contents).toBe(2);
+    const again = await planFor(pair.paris, caseId, pair.lisbonId, { contents: 'all' });
+    expect(again).toMatchObject({ leaving: { contents: 1 }, later: { contents: 0 } });
+    expect(again.held).toContainEqual({ reason: 'not-chosen', records: 0, fields: 0, contents: 2 });
   },
   minute,
 );

@@ -196,7 +196,7 @@ describe('sealing', () => {
     await toContent();
     await userEvent.click(screen.getByRole('button', { name: 'To the letter' }));
     const later =
-      '12,000 commits do not fit into this bundle. 1 file does not fit into it. The next bundle brings the rest: seal it when UNC3T Lisboa (PT) has answered this one.';
+      '12,000 commits do not fit into this bundle. 1 file does not fit into it. The next bundle brings UNC3T Lisboa (PT) the rest.';
     expect((await screen.findByRole('article', { name: 'Cover letter' })).textContent).toContain(later);
     await userEvent.type(screen.getByLabelText(/Your password/), 'secret');
     await userEvent.click(screen.getByRole('button', { name: /Sign and seal for UNC3T Lisboa/ }));

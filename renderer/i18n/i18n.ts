@@ -16,10 +16,22 @@ function resources(): Record<string, Record<string, Namespace>> {
   for (const [path, namespace] of Object.entries(files)) {
     const [, language, name] = /locales\/([^/]+)\/([^/]+)\.json$/.exec(path) ?? [];
     if (!language || !name) continue;
-    (found[language] ??= {})[name] = namespace;
+    (found[language] ??= {})[name] = language === 'fr' ? withFrenchSpaces(namespace) : namespace;
     if (language === 'en') (found['en-XA'] ??= {})[name] = pseudoNamespace(namespace);
   }
   return found;
+}
+
+/** No line begins with a mark: the space that French sets before it does not break. */
+function withFrenchSpaces(namespace: Namespace): Namespace {
+  const spaced = Object.entries(namespace).map(([key, text]) => [
+    key,
+    text
+      .replaceAll(/ ([;!?])/g, '\u202f$1')
+      .replaceAll(/ ([:»])/g, '\u00a0$1')
+      .replaceAll('« ', '«\u00a0'),
+  ]);
+  return Object.fromEntries(spaced) as Namespace;
 }
 
 /** A translator ready to use at once; nothing is loaded later. */

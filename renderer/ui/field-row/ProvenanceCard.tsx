@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Evaluation } from '#shared/core/marking.ts';
 import type { Write } from '#shared/domains/records/records.schema.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
+import { useEvaluationWords } from '../evaluation/use-evaluation-words.ts';
 import { Instant } from '../instant/Instant.tsx';
 import styles from './field-row.module.css';
 
@@ -17,6 +18,7 @@ export interface ProvenanceCardProps {
 /** Who says so: author, unit, time with its zone, signature, evaluation, and what was said before. */
 export function ProvenanceCard({ write, evaluation, earlier, formatValue }: ProvenanceCardProps) {
   const t = useT('ui');
+  const evaluationWords = useEvaluationWords();
   const isVerified = write.signature === 'verified';
   const Mark = isVerified ? BadgeCheck : TriangleAlert;
   return (
@@ -35,9 +37,7 @@ export function ProvenanceCard({ write, evaluation, earlier, formatValue }: Prov
       {evaluation ? (
         <>
           <dt>{t('provenance.evaluation')}</dt>
-          <dd>
-            {`${evaluation.source}${evaluation.information} – ${t(`evaluation.source.${evaluation.source}`)}, ${t(`evaluation.information.${evaluation.information}`)}`}
-          </dd>
+          <dd>{evaluationWords(evaluation)}</dd>
         </>
       ) : null}
       {earlier && earlier.length > 0 ? (

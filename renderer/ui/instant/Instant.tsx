@@ -13,11 +13,11 @@ export interface InstantProps {
 /** `12 Nov 2026 14:03 CET`, with UTC on hover. */
 export function Instant({ ms, zone, withUtc = false }: InstantProps) {
   const format = useFormat();
-  const utc = format.instant(ms, 'UTC');
+  const [local, utc] = [format.instant(ms, zone), format.instant(ms, 'UTC')];
   return (
     <time dateTime={new Date(ms).toISOString()} className={styles['instant']} title={utc}>
-      <span>{format.instant(ms, zone)}</span>
-      {withUtc ? <span className={styles['utc']}> ({utc})</span> : null}
+      <span>{local}</span>
+      {withUtc && utc !== local ? <span className={styles['utc']}> ({utc})</span> : null}
     </time>
   );
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { envelopeFields, subjectCategories } from '#shared/core/marking.ts';
 import { corePack } from '#shared/packs/core/core.pack.ts';
+import { createI18n } from '#renderer/i18n/i18n.ts';
 import { pseudo } from '#renderer/i18n/pseudo.ts';
 
 const locales = join(import.meta.dirname, '../../../../renderer/i18n/locales');
@@ -68,4 +69,11 @@ describe('pseudo-locale', () => {
   test('is longer, strange and in brackets, and keeps placeholders', () => {
     expect(pseudo('save {{name}}')).toBe('[šáṽé {{name}}~~~~]');
   });
+});
+
+test('French sets a space that does not break before its marks', () => {
+  const t = createI18n('fr').getFixedT('fr', 'ui');
+  expect(t('evaluation.words', { code: 'B2', source: 'x', information: 'y' })).toBe(
+    'B2 – source\u00a0: x\u202f; information\u00a0: y',
+  );
 });

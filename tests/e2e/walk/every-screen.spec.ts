@@ -127,15 +127,22 @@ async function walk(name: string): Promise<void> {
   for (const [one, letter] of Object.entries(pages)) {
     await goTo(letter);
     await look(`${name}-${one}`);
+    const count = await tabs().count();
+    if (count > 1) await lookAtTabs(`${name}-${one}`, 1, count);
   }
   await vault.go('c');
   await page.getByRole('row').filter({ hasText: title }).dblclick();
-  const tabs = page.getByRole('main').getByRole('tablist').first().getByRole('tab');
-  await expect(tabs).toHaveCount(tabCount);
-  for (let at = 0; at < tabCount; at += 1) {
-    await tabs.nth(at).click();
-    await expect(tabs.nth(at)).toHaveAttribute('aria-selected', 'true');
-    await look(`${name}-case-${at}`);
+  await expect(tabs()).toHaveCount(tabCount);
+  await lookAtTabs(`${name}-case`, 0, tabCount);
+}
+
+const tabs = () => page.getByRole('main').getByRole('tablist').first().getByRole('tab');
+
+async function lookAtTabs(name: string, first: number, count: number): Promise<void> {
+  for (let at = first; at < count; at += 1) {
+    await tabs().nth(at).click();
+    await expect(tabs().nth(at)).toHaveAttribute('aria-selected', 'true');
+    await look(`${name}-${at}`);
   }
 }
 

@@ -6,9 +6,20 @@ import type { Key } from '#electron/platform/crypto/keys.ts';
 import { openWriteConnection } from '#electron/platform/database/connection.ts';
 import type { RecordId } from '#shared/core/ids.ts';
 import type { SealPlan } from '#shared/domains/exchange/seal-plan.schema.ts';
-import { allChanges, accept, detailOf, open } from '#tests/support/opening.ts';
+import { allChanges, accept, detailOf, open, openAndAccept } from '#tests/support/opening.ts';
 import { temporaryFolder } from '#tests/support/real-core.ts';
-import { type Pair, type Unpacked, openLevant, openPair, planFor, sealPlan, unpack } from '#tests/support/sealing.ts';
+import {
+  type Pair,
+  type Unpacked,
+  introduce,
+  openLevant,
+  openPair,
+  planFor,
+  sealCase,
+  sealPlan,
+  unpack,
+} from '#tests/support/sealing.ts';
+import { openUnit } from '#tests/support/units.ts';
 import { create, stateReason, values, write } from '#tests/support/shared-case.ts';
 
 const minute = 60_000;
@@ -61,6 +72,10 @@ async function answer(except: readonly RecordId[] = []): Promise<void> {
   expect(await detailOf(pair.lisbon, entry)).toMatchObject({ gaps: [], forks: [] });
   expect(await allChanges(pair.lisbon, entry, 'set-aside')).toEqual([]);
   await accept(pair.lisbon, entry, except);
+  await tell();
+}
+
+async function tell(): Promise<void> {
   const target = pair.lisbon.file(at(`${sealed}-answer.concord`), 'write');
   const request = { partner: pair.parisId, password: pair.lisbon.chief.password, target };
   await pair.lisbon.job((await pair.lisbon.api.exchange.receipt(request)).jobId);
@@ -151,6 +166,35 @@ test(
     await expectSame(ids.slice(2));
   },
   minute,
+);
+
+test(
+  'words of a third unit that the partner cannot verify do not stand in the way of our own',
+  async () => {
+    const { paris, lisbon } = pair;
+    const madrid = await openUnit(folder.path, 'Madrid', 'ES');
+    const parisAtMadrid = await introduce(folder.path, paris, madrid);
+    const madridId = await introduce(folder.path, madrid, paris);
+    await sealCase(paris, caseId, madridId, at('to-madrid.concord'));
+    await openAndAccept(madrid, at('to-madrid.concord'));
+    await stateReason(madrid, caseId);
+    const envelope = { marking: { handling: 'H1', tlp: 'GREEN', pap: 'AMBER' } } as const;
+    for (let number = 0; number < 4; number += 1)
+      await create(madrid, caseId, 'person', { name: `Madrid ${number}` }, envelope);
+    await sealCase(madrid, caseId, parisAtMadrid, at('from-madrid.concord'));
+    await openAndAccept(paris, at('from-madrid.concord'));
+    await madrid.close();
+    const ids = await addPersons(4);
+    limits['commits'] = 2;
+    for (let round = 0; round < 6; round += 1) {
+      await seal();
+      const { entry } = await open(lisbon, at(`${sealed}.concord`));
+      await accept(lisbon, entry);
+      await tell();
+    }
+    await expectSame(ids);
+  },
+  2 * minute,
 );
 
 test(

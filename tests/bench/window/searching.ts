@@ -11,7 +11,7 @@ const box = '#page [class*=_ask_] input';
 /** Beginnings, ends and middles of identifiers and words of titles, as the full vault makes them; forty, so that one in twenty is two. */
 const wanted = `
   mailbox hôpital proton rançon botnet +3361 courriel phishing bank posta water webmail parcel school fuite 2001 tax
-  ransom intrusion fraud office company escroquerie trésorerie académie transporteur régionale hospital online https
+  ransom intrusion fraud office company escroquerie trésorerie académie transporteur régionale hospital online lore
   mari veni caso loti nepa refi saka tovi gola hape`
   .trim()
   .split(/\s+/);

@@ -70,6 +70,21 @@ test('the upgrade puts into each row what its list shows, and keeps every docume
   ]);
 });
 
+test('an entry whose documents cannot be read does not keep the vault from being opened', () => {
+  const odd = [Buffer.from('no JSON'), Buffer.alloc(0), Buffer.from('{"sender":{}}')];
+  for (const [at, said] of odd.entries()) insertInbox(`odd ${at}`, said, 'kept');
+  connection.run(
+    `INSERT INTO outbox (id, kind, partner, sequence, state, records, held, created_by, created_at, delivered_to, answer, kept)
+     VALUES ('odd', 'case', 'p', 1, 'delivered', 1, 0, 'c', 4, '', 'no JSON', 1)`,
+  );
+  migrate(connection, migrations);
+  const rows = connection.all<{ number: number }>('SELECT number FROM inbox ORDER BY number');
+  expect(rows.map(({ number }) => documentsOf(connection, number))).toEqual(
+    odd.map((said) => ({ statement: said, report: 'kept' })),
+  );
+  expect(connection.all('SELECT answer FROM outbox_documents')).toEqual([{ answer: 'no JSON' }]);
+});
+
 test('the upgrade counts what partners answered', () => {
   const answer = JSON.stringify({ decidedAt: 3, notTaken: [{ record: 'a' }, { record: 'b' }], conflicts: [{}] });
   for (const [sequence, text] of [answer, null].entries())

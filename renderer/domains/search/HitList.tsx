@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type Ref, useEffect, useId } from 'react';
+import { type KeyboardEvent, memo, type Ref, useEffect, useId } from 'react';
 import type { SearchHit } from '#shared/domains/search/search.contract.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
@@ -22,8 +22,11 @@ export interface HitListProps {
 
 const steps: Readonly<Record<string, number>> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
 
-/** All hits in their groups. One of them is active: arrows or J and K move it, Enter opens, Space previews. */
-export function HitList(props: HitListProps) {
+/**
+ * All hits in their groups. One of them is active: arrows or J and K move it, Enter opens, Space previews. Drawn anew
+ * only for other hits, not for each key in the field.
+ */
+export const HitList = memo(function HitList(props: HitListProps) {
   const { groups, isWhole, active, previewed, onActive, onOpen, onPreview, onLeave, listRef } = props;
   const t = useT('search');
   const format = useFormat();
@@ -73,12 +76,12 @@ export function HitList(props: HitListProps) {
               hit={hit}
               isActive={hit.id === active}
               isPreviewed={hit.id === previewed}
-              onPoint={() => onActive(hit.id)}
-              onOpen={() => onOpen(hit)}
+              onPoint={onActive}
+              onOpen={onOpen}
             />
           ))}
         </div>
       ))}
     </div>
   );
-}
+});

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { SearchHit } from '#shared/domains/search/search.contract.ts';
 import { usePackLabels, useT } from '#renderer/i18n/use-t.ts';
 import { useTitle } from '#renderer/i18n/use-title.ts';
@@ -11,8 +12,8 @@ export interface HitOptionProps {
   readonly hit: SearchHit;
   readonly isActive: boolean;
   readonly isPreviewed: boolean;
-  readonly onPoint: () => void;
-  readonly onOpen: () => void;
+  readonly onPoint: (id: string) => void;
+  readonly onOpen: (hit: SearchHit) => void;
 }
 
 export function optionId(id: string): string {
@@ -20,7 +21,7 @@ export function optionId(id: string): string {
 }
 
 /** One hit: kind, what was found with the match marked, case. */
-export function HitOption({ hit, isActive, isPreviewed, onPoint, onOpen }: HitOptionProps) {
+export const HitOption = memo(function HitOption({ hit, isActive, isPreviewed, onPoint, onOpen }: HitOptionProps) {
   const t = useT('search');
   const kind = useKindName(hit);
   return (
@@ -33,8 +34,8 @@ export function HitOption({ hit, isActive, isPreviewed, onPoint, onOpen }: HitOp
       data-active={isActive}
       data-previewed={isPreviewed}
       className={styles['hit']}
-      onMouseDown={onPoint}
-      onDoubleClick={onOpen}
+      onMouseDown={() => onPoint(hit.id)}
+      onDoubleClick={() => onOpen(hit)}
       onKeyDown={undefined}
     >
       <span className={styles['kind']}>
@@ -50,7 +51,7 @@ export function HitOption({ hit, isActive, isPreviewed, onPoint, onOpen }: HitOp
       </span>
     </div>
   );
-}
+});
 
 function useKindName({ type, kind }: SearchHit): string {
   const labels = usePackLabels();

@@ -8,20 +8,22 @@ import { KeyHint } from '#renderer/ui/key-hint/KeyHint.tsx';
 import styles from './search.module.css';
 
 export interface SearchCountProps {
-  readonly answer: z.infer<typeof searchContract.find.output> | undefined;
-  readonly text: string;
+  /** With the words that it answers: for a moment others stand in the field. */
+  readonly answer: (z.infer<typeof searchContract.find.output> & { readonly text: string }) | undefined;
+  /** Whether anything is asked. */
+  readonly isAsked: boolean;
   readonly isNarrowed: boolean;
   /** Asks for more hits; null where no more can be asked for. */
   readonly onMore: (() => void) | null;
 }
 
 /** How much was found, how much is withheld, and what to do where nothing was. */
-export function SearchCount({ answer, text, isNarrowed, onMore }: SearchCountProps) {
+export function SearchCount({ answer, isAsked, isNarrowed, onMore }: SearchCountProps) {
   const t = useT('search');
   const format = useFormat();
-  if (text === '') return <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>;
+  if (!isAsked) return <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>;
   if (!answer) return null;
-  const { hits, more, withheld } = answer;
+  const { hits, more, withheld, text } = answer;
   const shown = format.count(hits.length);
   return (
     <div className={styles['summary']} role="status">

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { SearchHit } from '#shared/domains/search/search.contract.ts';
 import { useActions, usePageActions } from '#renderer/app/ActionProvider.tsx';
 import { concord } from '#renderer/app/api.ts';
@@ -25,23 +25,29 @@ const mostHits = 200;
 export function SearchPage() {
   const t = useT('search');
   const { go } = useActions();
-  const { text, typed, setTyped, types, setTypes } = useSearchAddress();
+  const { text, typed, setTyped, ask, types, setTypes } = useSearchAddress();
   const [limit, setLimit] = useState(firstLimit);
   const [pointed, setPointed] = useState<string | null>(null);
   const [previewed, setPreviewed] = useState<SearchHit['id'] | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  const { data, error, refetch } = useQuery({
+  const { data, error, refetch, isPlaceholderData } = useQuery({
     queryKey: ['search', 'find', text, types, limit],
-    queryFn: () => concord.search.find({ text, types: [...types], limit }),
+    queryFn: async () => ({ ...(await concord.search.find({ text, types: [...types], limit })), text }),
     enabled: text !== '',
     placeholderData: (before) => before,
   });
   const answer = text === '' ? undefined : data;
-  const groups = groupHits(answer?.hits ?? []);
+  const groups = useMemo(() => groupHits(answer?.hits ?? []), [answer]);
   const hits = groups.flatMap((group) => group.hits);
-  const active = (hits.find((hit) => hit.id === pointed) ?? hits[0])?.id ?? null;
-  const open = (hit: SearchHit | undefined) => hit && go(recordPath(hit));
+  const active = hits.find((hit) => hit.id === pointed) ?? hits[0];
+  const open = useCallback((hit: SearchHit) => go(recordPath(hit)), [go]);
+  const preview = useCallback((hit: SearchHit) => setPreviewed((shown) => (shown === hit.id ? null : hit.id)), []);
+  const leave = useCallback(() => (previewed ? setPreviewed(null) : field.current?.focus()), [previewed]);
+  const enter = () => {
+    if (typed.trim() !== text) ask();
+    else if (active && !isPlaceholderData) open(active);
+  };
   usePageMarking(answer?.marking);
   usePageActions({ 'page-filter': () => field.current?.focus() });
 
@@ -57,7 +63,7 @@ export function SearchPage() {
             value={typed}
             onChange={setTyped}
             onDown={() => list.current?.focus()}
-            onEnter={() => typed.trim() === text && open(hits.find((hit) => hit.id === active))}
+            onEnter={enter}
             inputRef={field}
           />
           <TypeChips chosen={types} onChange={setTypes} />
@@ -65,22 +71,23 @@ export function SearchPage() {
         {error && text !== '' ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
         <SearchCount
           answer={answer}
-          text={text}
+          isAsked={text !== ''}
           isNarrowed={types.length > 0}
           onMore={limit < mostHits ? () => setLimit(mostHits) : null}
         />
-        {hits.length > 0 ? (
+        {answer && active ? (
+          // Until the next answer is here these hits stay as they are: drawing them anew held that answer up.
           <HitList
-            key={text}
+            key={answer.text}
             listRef={list}
             groups={groups}
-            isWhole={answer?.more === false}
-            active={active}
+            isWhole={!answer.more}
+            active={active.id}
             previewed={previewed}
             onActive={setPointed}
             onOpen={open}
-            onPreview={(hit) => setPreviewed(hit.id === previewed ? null : hit.id)}
-            onLeave={() => (previewed ? setPreviewed(null) : field.current?.focus())}
+            onPreview={preview}
+            onLeave={leave}
           />
         ) : null}
       </div>

@@ -39,5 +39,13 @@ export function useSearchAddress() {
     return () => clearTimeout(timer);
   }, [typed, q, typesKey, change]);
 
-  return { text: q, typed, setTyped, types, setTypes: (wanted: readonly string[]) => change(q, wanted) };
+  return {
+    text: q,
+    typed,
+    setTyped,
+    /** At once, for what is typed. */
+    ask: () => change(typed.trim(), types),
+    types,
+    setTypes: (wanted: readonly string[]) => change(q, wanted),
+  };
 }

@@ -82,6 +82,25 @@ test('what is not there is said with what to try', async () => {
   await expect(page.getByText('Nothing found for "no such thing"')).toBeVisible();
 });
 
+test('Enter asks at once, Enter again opens the first hit', async () => {
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 1_000);
+  const found = hits().getByRole('option', { name: /Call with Lisbon/ });
+  await field().fill('Lisbon');
+  await page.clock.runFor(100);
+  await expect(found).toBeHidden();
+  await field().press('Enter');
+  // A hundred milliseconds for the answer: with those before, fewer than typing waits for the next key.
+  for (let turn = 0; turn < 5 && !(await found.isVisible()); turn += 1) {
+    await page.clock.runFor(20);
+    await found.waitFor({ timeout: 1_000 }).catch(() => undefined);
+  }
+  await expect(found).toBeVisible();
+  await page.clock.resume();
+  await field().press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Operation Levant' })).toBeVisible();
+});
+
 test('the palette opens a record, or takes the words to the search page', async () => {
   await page.keyboard.press('Control+k');
   await page.keyboard.type('lisbon');

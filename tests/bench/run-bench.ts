@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { textTable } from '#tests/support/text-table.ts';
 import { type Bench, type BenchRow, isWithin, ratioOf } from './bench.ts';
+import { countHostShare } from './host-share.ts';
 import { keptFolder } from './kept-folder.ts';
 
 const { values, positionals } = parseArgs({
@@ -21,12 +22,14 @@ let failed = false;
 for (const bench of await chosenBenches(positionals)) {
   const folder = mkdtempSync(join(keptFolder, `${bench.area}-`));
   say(`── ${bench.area}`);
+  const hostShare = countHostShare();
   try {
     rows.push(...(await bench.run({ folder, scale: values.quick ? 0.02 : 1, say: (line) => say(`   ${line}`) })));
   } catch (cause) {
     failed = true;
     say(`   ${bench.area} could not be measured: ${cause instanceof Error ? cause.stack : String(cause)}`);
   } finally {
+    say(`   the host took ${hostShare() || 'an unknown part'} of the processors meanwhile`);
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -1,4 +1,5 @@
 /** The real window over full vaults, measured through the browser's own tracing (docs/performance.md, "Window"). */
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { repositoryRoot } from '#tests/support/repository-root.ts';
@@ -89,6 +90,8 @@ async function inWindow(
   const place = under(context, name);
   const vault = join(place, 'vault');
   cpSync(folder, vault, { recursive: true });
+  // Else the system writes these gigabytes half a minute later, and whoever waits for the disk then waits for them.
+  execFileSync('sync');
   const program = await startProgram({ program: repositoryRoot, profile: makeProfile(place, vault) });
   try {
     await unlock(program, officer, password);

@@ -1,5 +1,6 @@
 /** Typing into the search: when the answer to what was typed stands on the screen. */
 import type { BenchRow } from '../bench.ts';
+import { countHostShare } from '../host-share.ts';
 import { middleOf, click, press, untilPainted } from './acts.ts';
 import type { StartedProgram } from './started-program.ts';
 
@@ -19,6 +20,7 @@ const wanted = `
 export async function measureSearch(program: StartedProgram, name: string): Promise<BenchRow> {
   await click(program, await middleOf(program, 'nav a[href="/search"]'));
   await program.until(`document.querySelector('${box}')`);
+  const hostShare = countHostShare();
   const times: number[] = [];
   for (const text of wanted) {
     await program.evaluate(`document.querySelector('${box}').focus(), document.querySelector('${box}').select()`);
@@ -33,6 +35,6 @@ export async function measureSearch(program: StartedProgram, name: string): Prom
     ours: sorted[Math.ceil(sorted.length * 0.95) - 1] ?? 0,
     baseline: null,
     budget: budgetMs,
-    note: 'last key to painted answers, of which 250 ms wait for the next key',
+    note: `last key to painted answers, of which 250 ms wait for the next key; the host took ${hostShare() || 'an unknown part'}`,
   };
 }

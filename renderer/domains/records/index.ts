@@ -10,6 +10,7 @@ export { RecordHistory } from './history/RecordHistory.tsx';
 export { EnvelopeValue } from './inspector/EnvelopeValue.tsx';
 export { RecordInspector } from './inspector/RecordInspector.tsx';
 export { saveFields, useRecord, valuesOf } from './inspector/use-record.ts';
+export { useSaveFields } from './inspector/use-save-fields.ts';
 export {
   creationFields,
   editableFields,

@@ -102,3 +102,29 @@ test('what was typed into a note is there again after a power cut', async () => 
   await page.keyboard.press('Control+s');
   await expect(page.getByRole('button', { name: /Spoke with Inspector Almeida/ })).toBeVisible();
 });
+
+test('whoever saves a note while writing goes on writing, and Ctrl+Z takes a saved change back', async () => {
+  const { page } = concord;
+  const text = page.getByRole('textbox', { name: 'Text' });
+  const allIsSaved = page.locator('button:disabled', { hasText: 'Save' });
+  await page.getByRole('button', { name: 'New note' }).first().click();
+  await expect(text).toBeFocused();
+  await page.keyboard.type('Seized at the quay.');
+  await page.keyboard.press('Control+s');
+  // Not waiting for it.
+  await page.keyboard.type(' Two phones.');
+  await expect(page.getByRole('button', { name: /Seized at the quay/ })).toBeVisible();
+  await expect(text).toHaveValue('Seized at the quay. Two phones.');
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText('1 field changed').first()).toBeVisible();
+  await page.keyboard.type(' One card.');
+  await expect(text).toHaveValue('Seized at the quay. Two phones. One card.');
+  await page.keyboard.press('Control+s');
+  await expect(allIsSaved).toBeVisible();
+  await expect(page.getByText(/Two officers changed this text/)).toBeHidden();
+
+  await page.getByRole('tab', { name: 'Notes', exact: true }).focus();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('1 field as it was before').first()).toBeVisible();
+  await expect(text).toHaveValue('Seized at the quay. Two phones.');
+});

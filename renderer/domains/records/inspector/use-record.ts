@@ -1,12 +1,15 @@
-import { useQuery } from '@tanstack/react-query';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import type { RecordId } from '#shared/core/ids.ts';
 import type { Json } from '#shared/core/json.ts';
 import type { RecordView } from '#shared/domains/records/records.schema.ts';
 import { concord } from '#renderer/app/api.ts';
 
-/** One record with who said what; fetched again after each commit. */
-export function useRecord(id: RecordId) {
-  return useQuery({ queryKey: ['records', 'get', id], queryFn: () => concord.records.get({ id }) });
+/** One record with who said what; fetched again after each commit. Null: one that is not yet saved. */
+export function useRecord(id: RecordId | null) {
+  return useQuery({
+    queryKey: ['records', 'get', id],
+    queryFn: id === null ? skipToken : () => concord.records.get({ id }),
+  });
 }
 
 /** Winner values of a record's fields. */

@@ -1,99 +1,97 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { RecordId } from '#shared/core/ids.ts';
 import type { RecordView } from '#shared/domains/records/records.schema.ts';
 import { concord } from '#renderer/app/api.ts';
 import { useDraft } from '#renderer/app/use-draft.tsx';
 import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
 import { Skeleton } from '#renderer/ui/skeleton/Skeleton.tsx';
-import { saveFields, useRecord, valuesOf } from '../../../records/index.ts';
+import { useRecord, useSaveFields, valuesOf } from '../../../records/index.ts';
 import { NoteConflict } from './NoteConflict.tsx';
 import { NotePaper } from './NotePaper.tsx';
 import { fromDraft, type NoteText, titleOf, toDraft } from './note-text.ts';
+import { useSeen } from './use-seen.ts';
 
 const empty: NoteText = { title: '', body: '' };
 
-export interface NewNoteProps {
+export interface NoteEditorProps {
   readonly caseId: RecordId;
+  /** Null while it is not yet saved. */
+  readonly id: RecordId | null;
+  /** Saved for the first time. The paper stays as it is, caret and all: whoever saves while writing goes on writing. */
   readonly onSaved: (id: RecordId) => void;
+  /** A note that was never saved is given up. */
   readonly onClose: () => void;
 }
 
-/** A note not yet saved. What is typed survives a power cut; the next visit offers it again. */
-export function NewNote({ caseId, onSaved, onClose }: NewNoteProps) {
-  const [round, setRound] = useState(0);
-  const draft = useDraft(`note:new:${caseId}`, () => setRound((count) => count + 1));
-  if (!draft.isReady) return <Skeleton rows={6} />;
-  const save = async (text: NoteText) => {
-    const fields = { title: titleOf(text), body: text.body };
-    const { id } = await concord.records.create({ type: 'note', caseId, fields, envelope: {} });
-    await draft.clear();
-    onSaved(id);
-  };
-  return (
-    <NotePaper
-      key={round}
-      start={round === 0 && draft.restored ? fromDraft(draft.restored.text) : empty}
-      saved={empty}
-      banner={draft.banner}
-      onType={(text) => draft.write(toDraft(text))}
-      onSave={save}
-      onRevert={async () => {
-        await draft.clear();
-        onClose();
-      }}
-    />
-  );
-}
-
-/** A saved note. Two versions written without knowledge of each other stand side by side until somebody decides. */
-export function SavedNote({ id }: { readonly id: RecordId }) {
+/**
+ * A note, saved or not. What is typed survives a power cut; the next visit offers it again. Two versions written without
+ * knowledge of each other stand side by side until somebody decides.
+ */
+export function NoteEditor({ caseId, id, onSaved, onClose }: NoteEditorProps) {
   const { data: view, error, refetch } = useRecord(id);
-  if (error && !view) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!view) return <Skeleton rows={6} />;
-  const isConflict = (view.fields['body']?.writes.length ?? 0) > 1;
-  return isConflict ? <NoteConflict view={view} /> : <OpenNote view={view} />;
-}
-
-function OpenNote({ view }: { readonly view: RecordView }) {
-  // What the writer saw when they began; the save supersedes exactly that.
-  const [seen, setSeen] = useState(view);
-  const [round, setRound] = useState(0);
-  const draft = useDraft(`note:${view.id}`, () => setRound((count) => count + 1));
-  const [isTouched, setTouched] = useState(false);
-  if (!isTouched && seen !== view) {
-    setSeen(view);
-    setRound((count) => count + 1);
-  }
-  if (!draft.isReady) return <Skeleton rows={6} />;
-  const saved = textOf(seen);
-  const save = async (text: NoteText) => {
-    const next = { title: titleOf(text), body: text.body };
-    const changed = Object.fromEntries(
-      Object.entries(next).filter(([name, value]) => value !== saved[name as keyof NoteText]),
-    );
-    await saveFields(seen, changed);
-    await draft.clear();
-    setTouched(false);
+  const [typed, setTyped] = useState<NoteText | null>(null);
+  const latest = useRef<NoteText | null>(null);
+  const type = (text: NoteText | null) => {
+    latest.current = text;
+    setTyped(text);
   };
+  const draft = useDraft(id === null ? `note:new:${caseId}` : `note:${id}`, () => type(null));
+  const { seen, adopt } = useSeen(view, typed === null && draft.restored === null);
+  const saveFields = useSaveFields();
+  const [isOpen, setOpen] = useState(false);
+  if (!isOpen && draft.isReady && (id === null || view)) setOpen(true);
+
+  if (error && !seen) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!isOpen) return <Skeleton rows={6} />;
+  if (view && (view.fields['body']?.writes.length ?? 0) > 1) return <NoteConflict view={view} />;
+
+  const save = async (text: NoteText) => {
+    const saved = await (seen ? saveChanges(saveFields, seen, text) : create(caseId, text));
+    adopt(await concord.records.get({ id: saved }));
+    // Words that came meanwhile stay on the paper, and in their draft.
+    const later = () => (latest.current === text ? null : latest.current);
+    if (!later() || !seen) await draft.clear();
+    const left = later();
+    type(left && { ...left, title: left.title || titleOf(text) });
+    if (!seen) onSaved(saved);
+  };
+  const revert = async () => {
+    await draft.clear();
+    type(null);
+    if (!seen) onClose();
+  };
+  const saved = seen ? textOf(seen) : empty;
   return (
     <NotePaper
-      key={round}
-      view={seen}
-      start={round === 0 && draft.restored ? fromDraft(draft.restored.text) : saved}
+      text={typed ?? (draft.restored ? fromDraft(draft.restored.text) : saved)}
       saved={saved}
+      view={seen ?? undefined}
       banner={draft.banner}
       onType={(text) => {
-        setTouched(true);
+        type(text);
         draft.write(toDraft(text));
       }}
       onSave={save}
-      onRevert={async () => {
-        await draft.clear();
-        setTouched(false);
-        setRound((count) => count + 1);
-      }}
+      onRevert={revert}
     />
   );
+}
+
+async function create(caseId: RecordId, text: NoteText): Promise<RecordId> {
+  const fields = { title: titleOf(text), body: text.body };
+  return (await concord.records.create({ type: 'note', caseId, fields, envelope: {} })).id;
+}
+
+async function saveChanges(
+  saveFields: ReturnType<typeof useSaveFields>,
+  seen: RecordView,
+  text: NoteText,
+): Promise<RecordId> {
+  const before = textOf(seen);
+  const next = { title: titleOf(text), body: text.body };
+  const changed = (['title', 'body'] as const).filter((name) => next[name] !== before[name]);
+  await saveFields(seen, Object.fromEntries(changed.map((name) => [name, next[name]])));
+  return seen.id;
 }
 
 function textOf(view: RecordView): NoteText {

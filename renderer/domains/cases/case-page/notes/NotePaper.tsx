@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { RecordView } from '#shared/domains/records/records.schema.ts';
 import { usePageActions } from '#renderer/app/ActionProvider.tsx';
 import { useVerb } from '#renderer/app/session.tsx';
@@ -10,10 +10,10 @@ import styles from './notes.module.css';
 import { PaperButtons } from './PaperButtons.tsx';
 
 export interface NotePaperProps {
-  readonly start: NoteText;
+  readonly text: NoteText;
   readonly saved: NoteText;
   /** The record; absent for a note not yet saved. */
-  readonly view?: RecordView;
+  readonly view: RecordView | undefined;
   readonly banner: ReactNode | null;
   readonly onType: (text: NoteText) => void;
   readonly onSave: (text: NoteText) => Promise<void>;
@@ -21,20 +21,17 @@ export interface NotePaperProps {
 }
 
 /** Title and text. Ctrl+S saves; until then the draft holds every word. */
-export function NotePaper({ start, saved, view, banner, onType, onSave, onRevert }: NotePaperProps) {
+export function NotePaper({ text, saved, view, banner, onType, onSave, onRevert }: NotePaperProps) {
   const t = useT('case');
   const mayWrite = useVerb('case:write') && !view?.removed;
-  const [text, setText] = useState(start);
   const [error, setError] = useState<unknown>(null);
   const [isSaving, setSaving] = useState(false);
   const isChanged = text.title !== saved.title || text.body !== saved.body;
   const canSave = mayWrite && isChanged && (text.title.trim() !== '' || text.body.trim() !== '');
-  const change = (part: Partial<NoteText>) => {
-    const next = { ...text, ...part };
-    setText(next);
-    onType(next);
-  };
+  const change = (part: Partial<NoteText>) => onType({ ...text, ...part });
+  const asksAgain = useRef(false);
   const save = async () => {
+    asksAgain.current = isSaving;
     if (!canSave || isSaving) return;
     setSaving(true);
     setError(null);
@@ -46,6 +43,9 @@ export function NotePaper({ start, saved, view, banner, onType, onSave, onRevert
       setSaving(false);
     }
   };
+  useEffect(() => {
+    if (!isSaving && asksAgain.current) void save();
+  });
   usePageActions(mayWrite ? { 'page-save': () => void save() } : {});
   const lastWrite = view?.fields['body']?.writes[0] ?? view?.fields['title']?.writes[0];
   return (
@@ -85,6 +85,8 @@ export function NotePaper({ start, saved, view, banner, onType, onSave, onRevert
         className={styles['body']}
         aria-label={t('notes.body')}
         placeholder={t('notes.bodyPlaceholder')}
+        // A new note was asked for to be written; its title follows from its first words.
+        autoFocus={!view}
         maxLength={1_000_000}
         readOnly={!mayWrite}
         spellCheck={false}

@@ -11,7 +11,7 @@ import { EmptyState } from '#renderer/ui/empty-state/EmptyState.tsx';
 import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
 import { useCase, useTabSearch } from '../case-context.ts';
 import { TextFilter } from '../TextFilter.tsx';
-import { NewNote, SavedNote } from './NoteEditor.tsx';
+import { NoteEditor } from './NoteEditor.tsx';
 import { NoteList } from './NoteList.tsx';
 import styles from './notes.module.css';
 
@@ -24,6 +24,11 @@ export function NotesTab() {
   const { search, change } = useTabSearch('notes');
   const mayWrite = useVerb('case:write');
   const [opened, setOpened] = useState<RecordId | 'new' | null>(null);
+  const [paper, setPaper] = useState(0);
+  const open = (what: RecordId | 'new') => {
+    setOpened(what);
+    setPaper(paper + 1);
+  };
   const text = search.q ?? '';
   const notes = useInfiniteQuery({
     queryKey: ['records', 'list', 'notes', caseId, text],
@@ -40,12 +45,12 @@ export function NotesTab() {
       }),
     getNextPageParam: (last, pages) => (pages.length * pageSize < last.total ? pages.length * pageSize : undefined),
   });
-  usePageActions(mayWrite ? { 'page-new': () => setOpened('new') } : {});
+  usePageActions(mayWrite ? { 'page-new': () => open('new') } : {});
   const rows = notes.data?.pages.flatMap((page) => page.rows) ?? [];
   // A note named in the address (from search or the overview) opens in the editor, not beside it.
   const shown = opened ?? (rows.find(({ id }) => id === search.record)?.id || null);
   const add = mayWrite ? (
-    <Button icon={Plus} shortcut="N" onPress={() => setOpened('new')}>
+    <Button icon={Plus} shortcut="N" onPress={() => open('new')}>
       {t('notes.new')}
     </Button>
   ) : null;
@@ -66,18 +71,24 @@ export function NotesTab() {
           rows={rows}
           total={notes.data?.pages[0]?.total ?? 0}
           opened={shown}
-          onOpen={setOpened}
+          onOpen={open}
           onMore={notes.hasNextPage ? () => void notes.fetchNextPage() : null}
         />
       </div>
       <div className={styles['paper']}>
-        {shown === 'new' ? <NewNote caseId={caseId} onSaved={setOpened} onClose={() => setOpened(null)} /> : null}
-        {shown && shown !== 'new' ? <SavedNote key={shown} id={shown} /> : null}
-        {shown === null ? (
+        {shown ? (
+          <NoteEditor
+            key={`${paper} ${opened ? '' : shown}`}
+            caseId={caseId}
+            id={shown === 'new' ? null : shown}
+            onSaved={setOpened}
+            onClose={() => setOpened(null)}
+          />
+        ) : (
           <EmptyState title={rows.length === 0 ? t('notes.none') : t('notes.choose')} action={add}>
             {rows.length === 0 ? t('notes.noneHelp') : null}
           </EmptyState>
-        ) : null}
+        )}
       </div>
     </div>
   );

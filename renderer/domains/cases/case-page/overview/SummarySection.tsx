@@ -4,7 +4,7 @@ import type { RecordView } from '#shared/domains/records/records.schema.ts';
 import { useVerb } from '#renderer/app/session.tsx';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { Button } from '#renderer/ui/button/Button.tsx';
-import { editableFields, PackForm, saveFields, valuesOf } from '../../../records/index.ts';
+import { editableFields, PackForm, useSaveFields, valuesOf } from '../../../records/index.ts';
 import styles from './overview.module.css';
 import { Section } from './Section.tsx';
 
@@ -12,6 +12,7 @@ import { Section } from './Section.tsx';
 export function SummarySection({ view }: { readonly view: RecordView }) {
   const t = useT('case');
   const mayWrite = useVerb('case:write');
+  const saveFields = useSaveFields();
   const [seen, setSeen] = useState<RecordView | null>(null);
   const summary = valuesOf(view)['summary'];
   const edit = mayWrite ? (

@@ -1,36 +1,19 @@
 /** A change of a partner that our officer does not take: our own value stands until somebody takes the change. */
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { RecordId } from '#shared/core/ids.ts';
+import { shareNote, prepareLevant } from '#tests/support/levant.ts';
 import { accept, allChanges, open, openAndAccept } from '#tests/support/opening.ts';
-import { temporaryFolder } from '#tests/support/real-core.ts';
-import { openLevant, type Pair, openPair, sealCase } from '#tests/support/sealing.ts';
-import { create, stateReason, values, write } from '#tests/support/shared-case.ts';
+import { values, write } from '#tests/support/shared-case.ts';
 import type { UnitCore } from '#tests/support/units.ts';
 
 const minute = 60_000;
-const folder = temporaryFolder();
-const at = (name: string): string => join(folder.path, name);
-let pair: Pair;
-let caseId: RecordId;
+const levant = prepareLevant();
+const { at, fromParis, fromLisbon } = levant;
 let note: RecordId;
 
 beforeAll(async () => {
-  pair = await openPair(folder.path);
-  caseId = await openLevant(pair.paris);
-  note = await create(pair.paris, caseId, 'note', { title: 'Watch', body: 'one' });
-  await fromParis('start');
-  await openAndAccept(pair.lisbon, at('start'));
-  await stateReason(pair.lisbon, caseId);
+  note = await shareNote(levant);
 }, minute);
-
-afterAll(async () => {
-  await pair.close();
-  folder.remove();
-});
-
-const fromParis = (name: string) => sealCase(pair.paris, caseId, pair.lisbonId, at(name));
-const fromLisbon = (name: string) => sealCase(pair.lisbon, caseId, pair.parisId, at(name));
 
 async function findings(unit: UnitCore): Promise<readonly unknown[]> {
   const { jobId } = await unit.api.vault.check({});
@@ -40,7 +23,7 @@ async function findings(unit: UnitCore): Promise<readonly unknown[]> {
 test(
   'a declined change leaves our value, our next edit is a conflict at the sender, and taking it later converges',
   async () => {
-    const { paris, lisbon } = pair;
+    const { paris, lisbon } = levant;
     await write(paris, note, 'body', 'two');
     await fromParis('two');
     const { entry } = await open(lisbon, at('two'));
@@ -80,7 +63,7 @@ test(
 test(
   'what was declined comes again with the next bundle, and replaces ours once that is taken',
   async () => {
-    const { paris, lisbon } = pair;
+    const { paris, lisbon } = levant;
     await write(paris, note, 'title', 'Watch at night');
     await fromParis('night');
     const { entry } = await open(lisbon, at('night'));
@@ -106,7 +89,7 @@ test(
 test(
   'what the sender withholds hides our value although a change before it was declined',
   async () => {
-    const { paris, lisbon } = pair;
+    const { paris, lisbon } = levant;
     await paris.api.records.keepHome({ id: note, field: 'body', isKeptHome: true, reason: 'source at risk' });
     await write(paris, note, 'body', 'secret');
     await fromParis('secret');

@@ -1,40 +1,30 @@
 import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { RecordId } from '#shared/core/ids.ts';
-import { temporaryFolder } from '#tests/support/real-core.ts';
-import { type Pair, type Sealed, openLevant, openPair, sealCase } from '#tests/support/sealing.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { prepareLevant } from '#tests/support/levant.ts';
+import { type Sealed, sealCase } from '#tests/support/sealing.ts';
 
-const folder = temporaryFolder();
-const share = join(folder.path, 'share');
-let pair: Pair;
-let caseId: RecordId;
+const levant = prepareLevant();
+const share = levant.at('share');
 let sealed: Sealed;
 
 beforeAll(async () => {
   mkdirSync(share);
-  pair = await openPair(folder.path);
-  caseId = await openLevant(pair.paris);
-  sealed = await sealCase(pair.paris, caseId, pair.lisbonId, join(folder.path, 'a.concord'));
+  sealed = await levant.fromParis('a.concord');
 }, 60_000);
 
-afterAll(async () => {
-  await pair.close();
-  folder.remove();
-});
-
 const deliver = async (): Promise<unknown> => {
-  const { jobId } = await pair.paris.api.exchange.deliver({ id: sealed.bundleId, target: null });
-  return pair.paris.job(jobId);
+  const { jobId } = await levant.paris.api.exchange.deliver({ id: sealed.bundleId, target: null });
+  return levant.paris.job(jobId);
 };
 
 test('without an exchange folder nothing is delivered into one', async () => {
-  expect(await pair.paris.api.exchange.folder({})).toEqual({ name: null, isPresent: false, files: [] });
+  expect(await levant.paris.api.exchange.folder({})).toEqual({ name: null, isPresent: false, files: [] });
   await expect(deliver()).rejects.toMatchObject({ code: 'exchange/no-folder' });
 });
 
 test('a bundle is left in the folder under its hash, and the other unit sees that it is new', async () => {
-  const { paris, lisbon } = pair;
+  const { paris, lisbon } = levant;
   for (const unit of [paris, lisbon]) await unit.api.exchange.setFolder({ folder: unit.file(share, 'folder') });
   await deliver();
   expect(readdirSync(share)).toEqual([`${sealed.sha256}.concord`]);
@@ -44,7 +34,7 @@ test('a bundle is left in the folder under its hash, and the other unit sees tha
 });
 
 test('what was opened is new no more, under whatever name it comes again', async () => {
-  const { lisbon } = pair;
+  const { lisbon } = levant;
   const name = `${sealed.sha256}.concord`;
   await lisbon.job((await lisbon.api.exchange.openFromFolder({ name })).jobId);
   copyFileSync(join(share, name), join(share, 'again.concord'));
@@ -52,13 +42,13 @@ test('what was opened is new no more, under whatever name it comes again', async
 });
 
 test('no name leads out of the folder', async () => {
-  const { lisbon } = pair;
+  const { lisbon } = levant;
   for (const name of ['../a.concord', 'x/../../a.concord', '.hidden.concord'])
     await expect(lisbon.api.exchange.openFromFolder({ name })).rejects.toMatchObject({ code: 'files/not-found' });
 });
 
 test('a folder that is gone is said to be gone, and comes back', async () => {
-  const { lisbon } = pair;
+  const { lisbon } = levant;
   renameSync(share, `${share}-away`);
   expect(await lisbon.api.exchange.folder({})).toEqual({ name: 'share', isPresent: false, files: [] });
   renameSync(`${share}-away`, share);
@@ -66,9 +56,9 @@ test('a folder that is gone is said to be gone, and comes back', async () => {
 });
 
 test('a new file is announced at the next unlock, and nothing of it is opened', async () => {
-  const { lisbon, paris, lisbonId } = pair;
+  const { lisbon, paris, lisbonId } = levant;
   const before = await lisbon.api.exchange.inbox({ partner: null, state: null, offset: 0, limit: 50 });
-  await sealCase(paris, caseId, lisbonId, join(share, 'b.concord'));
+  await sealCase(paris, levant.caseId, lisbonId, join(share, 'b.concord'));
   await lisbon.api.session.lock({});
   lisbon.notices.length = 0;
   await lisbon.logIn(lisbon.chief);

@@ -1,42 +1,26 @@
 /** What a person decides about a bundle, who may, and what the sender hears of it. */
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { RecordId } from '#shared/core/ids.ts';
-import { accept, allChanges, detailOf, open, openAndAccept } from '#tests/support/opening.ts';
-import { temporaryFolder } from '#tests/support/real-core.ts';
-import { openLevant, type Pair, openPair, sealCase } from '#tests/support/sealing.ts';
+import { shareNote, prepareLevant } from '#tests/support/levant.ts';
+import { accept, allChanges, detailOf, open } from '#tests/support/opening.ts';
 import { create, stateReason, values, write } from '#tests/support/shared-case.ts';
 import { fixedPart } from '#tests/support/vault-dump.ts';
 
 const minute = 60_000;
-const folder = temporaryFolder();
-const at = (name: string): string => join(folder.path, name);
-let pair: Pair;
-let caseId: RecordId;
+const levant = prepareLevant();
+const { at, fromParis } = levant;
 let note: RecordId;
 
 beforeAll(async () => {
-  pair = await openPair(folder.path);
-  caseId = await openLevant(pair.paris);
-  note = await create(pair.paris, caseId, 'note', { title: 'Watch', body: 'one' });
-  await seal('start');
-  await openAndAccept(pair.lisbon, at('start'));
-  await stateReason(pair.lisbon, caseId);
+  note = await shareNote(levant);
 }, minute);
-
-afterAll(async () => {
-  await pair.close();
-  folder.remove();
-});
-
-const seal = (name: string) => sealCase(pair.paris, caseId, pair.lisbonId, at(name));
 
 test(
   'a change that is left out leaves our own value as it was, and is whole once it is taken',
   async () => {
-    const { paris, lisbon } = pair;
+    const { paris, lisbon } = levant;
     await write(paris, note, 'body', 'two');
-    await seal('left-out');
+    await fromParis('left-out');
     const { entry } = await open(lisbon, at('left-out'));
     expect(await accept(lisbon, entry, [note])).toMatchObject({ accepted: 0, notTaken: 1 });
     expect(await values(lisbon, note, 'body')).toEqual(['one']);
@@ -58,9 +42,9 @@ test(
 test(
   'what the rows say follows the case while a bundle waits',
   async () => {
-    const { paris, lisbon } = pair;
+    const { paris, lisbon } = levant;
     await write(paris, note, 'title', 'Watch by Paris');
-    await seal('waits');
+    await fromParis('waits');
     const { entry } = await open(lisbon, at('waits'));
     expect(await allChanges(lisbon, entry)).toMatchObject([{ effect: 'changed' }]);
     await write(lisbon, note, 'title', 'Watch by Lisbon');
@@ -76,9 +60,9 @@ test(
 test(
   'a refusal by a person changes nothing, is told with its ground, and can be thought over',
   async () => {
-    const { paris, lisbon, parisId } = pair;
-    const extra = await create(paris, caseId, 'note', { title: 'Extra', body: 'three' });
-    await seal('refused');
+    const { paris, lisbon, parisId } = levant;
+    const extra = await create(paris, levant.caseId, 'note', { title: 'Extra', body: 'three' });
+    await fromParis('refused');
     const { entry } = await open(lisbon, at('refused'));
     const before = await fixedPart(lisbon);
     await lisbon.api.exchange.refuse({ id: entry, reason: 'not our matter' });
@@ -107,9 +91,9 @@ test(
 test(
   'who is not a member of the case neither sees what a bundle would change in it nor takes it in',
   async () => {
-    const { paris, lisbon } = pair;
+    const { paris, lisbon } = levant;
     await write(paris, note, 'body', 'for members');
-    await seal('members');
+    await fromParis('members');
     const { entry } = await open(lisbon, at('members'));
     await lisbon.logIn(lisbon.deputy);
     const out = { code: 'cases/out-of-reach' };
@@ -119,7 +103,7 @@ test(
     const { rows } = await lisbon.api.exchange.inbox({ partner: null, state: 'waiting', offset: 0, limit: 10 });
     expect(rows).toMatchObject([{ id: entry, caseNumber: '', caseTitle: '' }]);
     await lisbon.logIn(lisbon.chief);
-    await stateReason(lisbon, caseId);
+    await stateReason(lisbon, levant.caseId);
     expect(await accept(lisbon, entry)).toMatchObject({ accepted: 1 });
   },
   minute,
@@ -128,9 +112,9 @@ test(
 test(
   'an acceptance that is cancelled takes nothing, and can be done after all',
   async () => {
-    const { paris, lisbon } = pair;
+    const { paris, lisbon } = levant;
     await write(paris, note, 'body', 'not yet');
-    await seal('cancelled');
+    await fromParis('cancelled');
     const { entry } = await open(lisbon, at('cancelled'));
     const before = await fixedPart(lisbon);
     const { jobId } = await lisbon.api.exchange.accept({ id: entry, except: [] });
@@ -145,11 +129,11 @@ test(
 test(
   'a closed case takes nothing in until it is opened again',
   async () => {
-    const { paris, lisbon } = pair;
+    const { paris, lisbon } = levant;
     await write(paris, note, 'body', 'after the end');
-    await seal('closed');
+    await fromParis('closed');
     const { entry } = await open(lisbon, at('closed'));
-    await lisbon.api.records.transition({ id: caseId, to: 'closed', reason: 'test of exchange' });
+    await lisbon.api.records.transition({ id: levant.caseId, to: 'closed', reason: 'test of exchange' });
     await expect(accept(lisbon, entry)).rejects.toMatchObject({ code: 'cases/closed' });
     expect((await detailOf(lisbon, entry)).entry.state).toBe('waiting');
   },

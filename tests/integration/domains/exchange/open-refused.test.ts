@@ -2,43 +2,34 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { RecordId } from '#shared/core/ids.ts';
 import type { CheckReport } from '#shared/domains/vault/vault.contract.ts';
 import errors from '#renderer/i18n/locales/en/errors.json' with { type: 'json' };
 import { accept, allChanges, detailOf, open } from '#tests/support/opening.ts';
-import { temporaryFolder } from '#tests/support/real-core.ts';
+import { prepareLevant } from '#tests/support/levant.ts';
 import { repositoryRoot } from '#tests/support/repository-root.ts';
-import { introduce, openLevant, type Pair, openPair, sealCase } from '#tests/support/sealing.ts';
+import { introduce, openLevant, sealCase } from '#tests/support/sealing.ts';
 import { create, stateReason } from '#tests/support/shared-case.ts';
 import { openUnit, trust } from '#tests/support/units.ts';
 import { fixedPart } from '#tests/support/vault-dump.ts';
 
 const minutes = 60_000;
 const isSlow = process.env['SLOW'] === '1';
-const folder = temporaryFolder();
-const at = (name: string): string => join(folder.path, name);
-let pair: Pair;
-let caseId: RecordId;
+const levant = prepareLevant();
+const { at } = levant;
 let bytes: Buffer;
 
 beforeAll(async () => {
-  pair = await openPair(folder.path);
-  caseId = await openLevant(pair.paris);
-  await create(pair.paris, caseId, 'note', { title: 'Watch', body: 'Seen at noon' });
-  await sealCase(pair.paris, caseId, pair.lisbonId, at('right.concord'), { suite: 'x25519' });
+  await create(levant.paris, levant.caseId, 'note', { title: 'Watch', body: 'Seen at noon' });
+  await levant.fromParis('right.concord', { suite: 'x25519' });
   bytes = readFileSync(at('right.concord'));
 }, minutes);
-
-afterAll(async () => {
-  await pair.close();
-  folder.remove();
-});
 
 /** The code of the refusal, or what it did instead. */
 async function refusalOf(file: Buffer): Promise<string> {
   writeFileSync(at('bent.concord'), file);
-  return open(pair.lisbon, at('bent.concord')).then(
+  return open(levant.lisbon, at('bent.concord')).then(
     ({ outcome }) => `taken: ${outcome}`,
     (cause: { readonly code?: string }) => cause.code ?? String(cause),
   );
@@ -52,7 +43,7 @@ function* sample(count: number): Generator<number> {
 test(
   `each byte flipped in turn is refused by name${isSlow ? '' : ' (every so many; SLOW=1: each)'}`,
   async () => {
-    const before = await fixedPart(pair.lisbon);
+    const before = await fixedPart(levant.lisbon);
     const codes = new Set<string>();
     for (const place of sample(bytes.length)) {
       const bent = Buffer.from(bytes);
@@ -60,7 +51,7 @@ test(
       codes.add(await refusalOf(bent));
     }
     expect([...codes].filter((code) => !Object.hasOwn(errors, code) || !/^(age|tar|bundle)\//.test(code))).toEqual([]);
-    expect(await fixedPart(pair.lisbon)).toBe(before);
+    expect(await fixedPart(levant.lisbon)).toBe(before);
   },
   isSlow ? 60 * minutes : 3 * minutes,
 );
@@ -68,17 +59,17 @@ test(
 test(
   `cut at each length, it is refused by name${isSlow ? '' : ' (every so many; SLOW=1: each)'}`,
   async () => {
-    const before = await fixedPart(pair.lisbon);
+    const before = await fixedPart(levant.lisbon);
     const codes = new Set<string>();
     for (const length of sample(bytes.length)) codes.add(await refusalOf(bytes.subarray(0, length)));
     expect([...codes].filter((code) => !Object.hasOwn(errors, code) || !/^(age|tar|bundle)\//.test(code))).toEqual([]);
-    expect(await fixedPart(pair.lisbon)).toBe(before);
+    expect(await fixedPart(levant.lisbon)).toBe(before);
   },
   isSlow ? 60 * minutes : 3 * minutes,
 );
 
 test('the same refused file is kept once, however often it is opened', async () => {
-  const kept = () => readdirSync(join(pair.lisbon.folder, 'quarantine')).length;
+  const kept = () => readdirSync(join(levant.lisbon.folder, 'quarantine')).length;
   const bent = Buffer.concat([bytes, Buffer.from('more')]);
   expect(await refusalOf(bent)).toMatch(/^age\//);
   const before = kept();
@@ -89,11 +80,11 @@ test('the same refused file is kept once, however often it is opened', async () 
 test(
   'one for another unit, and one of an unknown unit, are refused each by its name; the right one is still taken',
   async () => {
-    const { paris, lisbon } = pair;
-    const madrid = await openUnit(folder.path, 'Madrid', 'ES');
-    const madridId = await introduce(folder.path, madrid, paris);
-    const lisbonForMadrid = await introduce(folder.path, lisbon, madrid);
-    await sealCase(paris, caseId, madridId, at('for-madrid.concord'));
+    const { paris, lisbon } = levant;
+    const madrid = await openUnit(at(''), 'Madrid', 'ES');
+    const madridId = await introduce(at(''), madrid, paris);
+    const lisbonForMadrid = await introduce(at(''), lisbon, madrid);
+    await sealCase(paris, levant.caseId, madridId, at('for-madrid.concord'));
     const own = await openLevant(madrid);
     await sealCase(madrid, own, lisbonForMadrid, at('of-madrid.concord'));
     const before = await fixedPart(lisbon);
@@ -119,7 +110,7 @@ test(
 test(
   'the vault check finds a refused file that was altered or taken away, and one that was put there',
   async () => {
-    const { lisbon } = pair;
+    const { lisbon } = levant;
     const check = async () => {
       const { findings } = await lisbon.job<CheckReport>((await lisbon.api.vault.check({})).jobId);
       return findings.map(({ code, place }) => [code, place]);
@@ -149,7 +140,7 @@ test(
 test(
   'a card and a bundle that openssl, age and tar made alone, on elliptic curves, are accepted',
   async () => {
-    const { lisbon, lisbonId } = pair;
+    const { lisbon, lisbonId } = levant;
     const script = join(repositoryRoot, 'tests/support/stock-bundle.sh');
     const stock = (...words: string[]): string => execFileSync('bash', [script, ...words], { encoding: 'utf8' }).trim();
     stock('unit', at('stock'), 'Porto', 'PT');

@@ -1,17 +1,17 @@
 /** The story of the issue between two real vaults, through the core alone. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { RecordId } from '#shared/core/ids.ts';
-import { temporaryFolder } from '#tests/support/real-core.ts';
+import { prepareLevant } from '#tests/support/levant.ts';
 import { accept, allChanges, detailOf, open, openAndAccept } from '#tests/support/opening.ts';
-import { type Pair, openLevant, openPair, sealCase } from '#tests/support/sealing.ts';
+import { sealCase } from '#tests/support/sealing.ts';
 import type { UnitCore } from '#tests/support/units.ts';
 import { create, values, write } from '#tests/support/shared-case.ts';
 import { fixedPart } from '#tests/support/vault-dump.ts';
 
-const folder = temporaryFolder();
-const at = (name: string): string => join(folder.path, name);
+const levant = prepareLevant();
+const { at } = levant;
 const caseQuery: Parameters<UnitCore['api']['cases']['list']>[0] = {
   text: '',
   filters: [],
@@ -19,32 +19,30 @@ const caseQuery: Parameters<UnitCore['api']['cases']['list']>[0] = {
   offset: 0,
   limit: 50,
 };
-let pair: Pair;
-let caseId: RecordId;
 let person: RecordId;
 let note: RecordId;
 
 beforeAll(async () => {
-  pair = await openPair(folder.path);
-  caseId = await openLevant(pair.paris);
-  person = await create(pair.paris, caseId, 'person', { name: 'Ada Example', role: 'suspect' });
-  note = await create(pair.paris, caseId, 'note', { title: 'Watch', body: 'Seen at noon' });
+  person = await create(levant.paris, levant.caseId, 'person', { name: 'Ada Example', role: 'suspect' });
+  note = await create(levant.paris, levant.caseId, 'note', { title: 'Watch', body: 'Seen at noon' });
 }, 60_000);
 
-afterAll(async () => {
-  await pair.close();
-  folder.remove();
-});
-
 test('a bundle shows who signed it, under which chain and what it would change, before anything is in a case', async () => {
-  const { paris, lisbon, lisbonId, parisId } = pair;
-  await sealCase(paris, caseId, lisbonId, at('1.concord'));
+  const { paris, lisbon, lisbonId, parisId } = levant;
+  await sealCase(paris, levant.caseId, lisbonId, at('1.concord'));
   const before = (await lisbon.api.cases.list(caseQuery)).total;
   const { entry, outcome } = await open(lisbon, at('1.concord'));
   expect(outcome).toBe('waiting');
   const detail = await detailOf(lisbon, entry);
   expect(detail).toMatchObject({
-    entry: { state: 'waiting', caseId, caseTitle: 'Operation Levant', isLate: false, changes: 3, setAside: 0 },
+    entry: {
+      state: 'waiting',
+      caseId: levant.caseId,
+      caseTitle: 'Operation Levant',
+      isLate: false,
+      changes: 3,
+      setAside: 0,
+    },
     signer: { unit: { id: parisId, name: 'Paris' } },
     makesCase: true,
     counts: { created: 3, changed: 0, conflicting: 0, withheld: 0, 'set-aside': 0 },
@@ -64,10 +62,15 @@ test('a bundle shows who signed it, under which chain and what it would change, 
 });
 
 test('all but one record are accepted, with their authors; the other can be taken later', async () => {
-  const { lisbon } = pair;
+  const { lisbon } = levant;
   const { entry } = await open(lisbon, at('1.concord'));
-  expect(await accept(lisbon, entry, [note])).toEqual({ accepted: 2, notTaken: 1, conflicts: 0, caseId });
-  await lisbon.api.session.setPurpose({ caseId, taskId: null, reason: 'request of Paris' });
+  expect(await accept(lisbon, entry, [note])).toEqual({
+    accepted: 2,
+    notTaken: 1,
+    conflicts: 0,
+    caseId: levant.caseId,
+  });
+  await lisbon.api.session.setPurpose({ caseId: levant.caseId, taskId: null, reason: 'request of Paris' });
   const view = await lisbon.api.records.get({ id: person });
   expect(view.fields['name']?.writes).toMatchObject([{ value: 'Ada Example', unit: 'Paris', signature: 'verified' }]);
   expect(view.fields['name']?.writes[0]?.author).toMatch(/^Officer [0-9a-f]{8}$/);
@@ -79,11 +82,11 @@ test('all but one record are accepted, with their authors; the other can be take
 });
 
 test('edits go back, both values stand where both changed the same, and a decision travels', async () => {
-  const { paris, lisbon, lisbonId, parisId } = pair;
+  const { paris, lisbon, lisbonId, parisId } = levant;
   await write(lisbon, person, 'role', 'witness');
   await write(paris, person, 'role', 'victim');
-  const finding = await create(lisbon, caseId, 'note', { title: 'Finding', body: 'From Lisbon' });
-  await sealCase(lisbon, caseId, parisId, at('2.concord'));
+  const finding = await create(lisbon, levant.caseId, 'note', { title: 'Finding', body: 'From Lisbon' });
+  await sealCase(lisbon, levant.caseId, parisId, at('2.concord'));
   const { entry } = await open(paris, at('2.concord'));
   const changes = await allChanges(paris, entry);
   expect(changes.map(({ recordId, effect }) => [recordId, effect])).toEqual([
@@ -95,21 +98,21 @@ test('edits go back, both values stand where both changed the same, and a decisi
   ]);
   expect(await accept(paris, entry)).toMatchObject({ accepted: 2, conflicts: 1 });
   expect(await values(paris, person, 'role')).toEqual(['victim', 'witness']);
-  const { rows } = await paris.api.conflicts.list({ caseId, offset: 0, limit: 10 });
+  const { rows } = await paris.api.conflicts.list({ caseId: levant.caseId, offset: 0, limit: 10 });
   await paris.api.conflicts.resolve({
     recordId: person,
     field: 'role',
     value: 'witness',
     seen: rows[0]?.writes.map(({ leaf }) => leaf) ?? [],
   });
-  await sealCase(paris, caseId, lisbonId, at('3.concord'));
+  await sealCase(paris, levant.caseId, lisbonId, at('3.concord'));
   await openAndAccept(lisbon, at('3.concord'));
   expect(await values(lisbon, person, 'role')).toEqual(['witness']);
   expect(await lisbon.api.conflicts.count({})).toEqual({ total: 0 });
 });
 
 test('the same bundle twice, and an older one late, change nothing', async () => {
-  const { lisbon } = pair;
+  const { lisbon } = levant;
   const before = await fixedPart(lisbon);
   expect(await open(lisbon, at('3.concord'))).toMatchObject({ outcome: 'duplicate' });
   expect(await open(lisbon, at('1.concord'))).toMatchObject({ outcome: 'duplicate' });
@@ -117,7 +120,7 @@ test('the same bundle twice, and an older one late, change nothing', async () =>
 });
 
 test('a forged bundle, a cut one and one for somebody else are refused by name and kept in quarantine', async () => {
-  const { paris, lisbon } = pair;
+  const { paris, lisbon } = levant;
   const before = await fixedPart(lisbon);
   const bytes = readFileSync(at('3.concord'));
   writeFileSync(at('cut.concord'), bytes.subarray(0, bytes.length - 100));
@@ -146,7 +149,7 @@ test('a forged bundle, a cut one and one for somebody else are refused by name a
 });
 
 test('a vault check finds nothing wrong with what came from elsewhere', async () => {
-  for (const unit of [pair.paris, pair.lisbon]) {
+  for (const unit of [levant.paris, levant.lisbon]) {
     const { jobId } = await unit.api.vault.check({});
     expect(await unit.job(jobId)).toMatchObject({ ok: true, findings: [] });
   }

@@ -1,34 +1,22 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { sha256Hex } from '#electron/platform/crypto/digest.ts';
 import type { RecordId } from '#shared/core/ids.ts';
-import { temporaryFolder } from '#tests/support/real-core.ts';
-import { type Pair, openLevant, openPair, planFor, sealCase, sealPlan, unpack } from '#tests/support/sealing.ts';
+import { prepareLevant } from '#tests/support/levant.ts';
+import { planFor, sealCase, sealPlan, unpack } from '#tests/support/sealing.ts';
 
-const folder = temporaryFolder();
-const at = (name: string): string => join(folder.path, name);
-let pair: Pair;
-let caseId: RecordId;
-
-beforeAll(async () => {
-  pair = await openPair(folder.path);
-  caseId = await openLevant(pair.paris);
-}, 60_000);
-
-afterAll(async () => {
-  await pair.close();
-  folder.remove();
-});
+const levant = prepareLevant();
+const { at } = levant;
 
 const create = async (type: string, fields: Record<string, string>): Promise<RecordId> =>
-  (await pair.paris.api.records.create({ type, caseId, fields, envelope: {} })).id;
+  (await levant.paris.api.records.create({ type, caseId: levant.caseId, fields, envelope: {} })).id;
 
 test('a plan says what would leave, for whom and under which keys', async () => {
-  const { paris, lisbonId } = pair;
+  const { paris, lisbonId } = levant;
   await create('person', { name: 'Ada Example' });
-  const plan = await planFor(paris, caseId, lisbonId);
+  const plan = await planFor(paris, levant.caseId, lisbonId);
   expect(plan).toMatchObject({
     caseTitle: 'Operation Levant',
     partner: { id: lisbonId, name: 'Lisbon', country: 'PT' },
@@ -41,9 +29,9 @@ test('a plan says what would leave, for whom and under which keys', async () => 
 });
 
 test('age and tar list a sealed bundle, and its contents are what the manifest says', async () => {
-  const { paris, lisbon, lisbonId } = pair;
+  const { paris, lisbon, lisbonId } = levant;
   const path = at('first.concord');
-  const sealed = await sealCase(paris, caseId, lisbonId, path, { suite: 'x25519' });
+  const sealed = await sealCase(paris, levant.caseId, lisbonId, path, { suite: 'x25519' });
   expect(sha256Hex(readFileSync(path))).toBe(sealed.sha256);
   writeFileSync(at('key.txt'), (await lisbon.core.ageKeyFiles()).x25519);
   execFileSync('age', ['-d', '-i', at('key.txt'), '-o', at('first.tar'), path]);
@@ -59,19 +47,19 @@ test('age and tar list a sealed bundle, and its contents are what the manifest s
     'bag/manifest-sha256.txt',
     'bag/statement.json',
   ]);
-  execFileSync('tar', ['xf', at('first.tar'), '-C', folder.path]);
+  execFileSync('tar', ['xf', at('first.tar'), '-C', at('')]);
   execFileSync('sha256sum', ['-c', 'tagmanifest-sha256.txt'], { cwd: at('bag') });
   execFileSync('sha256sum', ['-c', 'manifest-sha256.txt'], { cwd: at('bag') });
 });
 
 test('nothing of the outbox is readable and nothing unfinished is left', async () => {
-  const names = readdirSync(join(pair.paris.folder, 'outbox'));
+  const names = readdirSync(join(levant.paris.folder, 'outbox'));
   expect(names.every((name) => name.endsWith('.concord'))).toBe(true);
   expect(names.length).toBeGreaterThan(0);
 });
 
 test('the statement names sender, addressee and number, and the next one names it', async () => {
-  const { paris, lisbon, lisbonId, parisId } = pair;
+  const { paris, lisbon, lisbonId, parisId } = levant;
   const { statement: first } = await unpack(lisbon, at('first.concord'));
   expect(first).toMatchObject({
     kind: 'case',
@@ -79,9 +67,9 @@ test('the statement names sender, addressee and number, and the next one names i
     recipients: [{ unit: lisbonId }],
     sequence: 1,
     previous: null,
-    case: { id: caseId, title: 'Operation Levant' },
+    case: { id: levant.caseId, title: 'Operation Levant' },
   });
-  const plan = await planFor(paris, caseId, lisbonId);
+  const plan = await planFor(paris, levant.caseId, lisbonId);
   await sealPlan(paris, plan, at('second.concord'), 'by courier');
   const { statement: second, leaves, commits } = await unpack(lisbon, at('second.concord'));
   expect(second).toMatchObject({ sequence: 2, handling: { note: 'by courier' } });

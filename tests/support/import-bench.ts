@@ -1,6 +1,7 @@
 /** A case in a real encrypted database with the real evidence and import domains on it, and files handed in by path. */
 import { randomUUID } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEvidenceDomain } from '#electron/domains/evidence/index.ts';
 import { createBanalMatcher, createImportsDomain } from '#electron/domains/imports/index.ts';
@@ -14,8 +15,13 @@ import { openCasework } from './casework.ts';
 
 export type ImportBench = Awaited<ReturnType<typeof openImportBench>>;
 
+interface Added {
+  readonly evidence: readonly { id: RecordId; name: string; sha256: string; size: number; merged: boolean }[];
+}
+
 export async function openImportBench() {
   const work = await openCasework();
+  const inbox = mkdtempSync(join(tmpdir(), 'concord-inbox-'));
   const { vault, audit } = work;
   const banal = createBanalMatcher(vault.read);
   const notices: unknown[] = [];
@@ -64,8 +70,30 @@ export async function openImportBench() {
     return result.report;
   };
 
+  /** A file in the inbox. @returns its path. */
+  function file(name: string, content: string | Uint8Array): string {
+    const path = join(inbox, name);
+    writeFileSync(path, content);
+    return path;
+  }
+  const add = (path: string): Promise<Job> =>
+    ended(evidence.handlers.add({ caseId, files: [token(path)], reason: '' }, analyst) as { jobId: string });
+  /** What became of the one file that was added. */
+  function addedOf({ state, result, error }: Job): Added['evidence'][number] {
+    const [first] = state === 'done' ? (result as Added).evidence : [];
+    if (!first) throw new Error(`not added: ${JSON.stringify(error)}`);
+    return first;
+  }
+
   return {
     ...work,
+    /** Where the files lie that come in. */
+    inbox,
+    file,
+    add,
+    addedOf,
+    addContent: async (name: string, content: Uint8Array): Promise<RecordId> =>
+      addedOf(await add(file(name, content))).id,
     records,
     jobs,
     jobNotices,
@@ -87,9 +115,6 @@ export async function openImportBench() {
       );
       return reportOf((job.result as { files: FileOutcome[] }).files[0]!);
     },
-    async add(path: string): Promise<Job> {
-      return ended(evidence.handlers.add({ caseId, files: [token(path)], reason: '' }, analyst) as { jobId: string });
-    },
     /** Of records that are not removed, by type, without the case itself. */
     counts(): Record<string, number> {
       const rows = vault.read.all<{ type: string; n: number }>(
@@ -106,9 +131,16 @@ export async function openImportBench() {
         return [];
       }
     },
+    /** Where the first content lies sealed. */
+    sealedPath(): string {
+      const [first] = this.sealedFiles();
+      if (first === undefined) throw new Error('nothing is sealed');
+      return join(vault.folder, 'evidence', first);
+    },
     async closeAll(): Promise<void> {
       await jobs.cancelAll('everything');
       await work.close();
+      rmSync(inbox, { recursive: true, force: true });
     },
   };
 }

@@ -82,21 +82,9 @@ export function signWithOpenSsl(openssl: OpenSsl, officer: string, content: unkn
   return join(openssl.folder, file);
 }
 
-/** What stock tools make of a card: its content, verified. */
+/** What stock tools make of a card: its content, verified. The certificate of who signed it is then in `signer.pem`. */
 export function openWithOpenSsl(openssl: OpenSsl, file: string, authorities: string): unknown {
-  openssl.run(
-    'cms',
-    '-verify',
-    '-cades',
-    '-binary',
-    '-inform',
-    'DER',
-    '-in',
-    file,
-    '-CAfile',
-    authorities,
-    '-out',
-    'opened.json',
-  );
+  const what = ['-in', file, '-inform', 'DER', '-CAfile', authorities, '-signer', 'signer.pem', '-out', 'opened.json'];
+  openssl.run('cms', '-verify', '-cades', '-binary', ...what);
   return JSON.parse(readFileSync(join(openssl.folder, 'opened.json'), 'utf8'));
 }

@@ -1,44 +1,22 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { RecordId } from '#shared/core/ids.ts';
 import { type ImportBench, openImportBench } from '#tests/support/import-bench.ts';
 
-interface Added {
-  readonly evidence: readonly { id: RecordId; name: string; sha256: string; size: number; merged: boolean }[];
-}
-
 let bench: ImportBench;
-let inbox: string;
 
 beforeEach(async () => {
   bench = await openImportBench();
-  inbox = mkdtempSync(join(tmpdir(), 'concord-inbox-'));
 });
-afterEach(async () => {
-  await bench.closeAll();
-  rmSync(inbox, { recursive: true, force: true });
-});
+afterEach(() => bench.closeAll());
 
-function file(name: string, content: Uint8Array): string {
-  const path = join(inbox, name);
-  writeFileSync(path, content);
-  return path;
-}
 const hash = (algorithm: string, content: Uint8Array): string => createHash(algorithm).update(content).digest('hex');
-const sealedPath = (): string => join(bench.folder, 'evidence', bench.sealedFiles()[0]!);
-async function addOne(name: string, content: Uint8Array): Promise<RecordId> {
-  const job = await bench.add(file(name, content));
-  expect(job.state).toBe('done');
-  return (job.result as Added).evidence[0]!.id;
-}
 describe('what leaves and what is written down about evidence', () => {
   it('exports the content to the chosen place, logged with its reason before the first byte', async () => {
     const content = randomBytes(600_000);
-    const id = await addOne('a.bin', content);
-    const target = join(inbox, 'out.bin');
+    const id = await bench.addContent('a.bin', content);
+    const target = join(bench.inbox, 'out.bin');
     const input = { id, target: bench.token(target), reason: 'for the expert' };
     const job = await bench.ended(bench.evidence.handlers.exportContent(input, bench.analyst) as { jobId: string });
     expect(job).toMatchObject({ state: 'done', result: { sha256: hash('sha256', content), size: 600_000 } });
@@ -49,11 +27,11 @@ describe('what leaves and what is written down about evidence', () => {
   });
 
   it('leaves nothing at the target when the sealed file is damaged', async () => {
-    const id = await addOne('a.bin', randomBytes(600_000));
-    const changed = readFileSync(sealedPath());
+    const id = await bench.addContent('a.bin', randomBytes(600_000));
+    const changed = readFileSync(bench.sealedPath());
     changed[500_000] = (changed[500_000] ?? 0) ^ 1;
-    writeFileSync(sealedPath(), changed);
-    const target = join(inbox, 'out.bin');
+    writeFileSync(bench.sealedPath(), changed);
+    const target = join(bench.inbox, 'out.bin');
     const input = { id, target: bench.token(target), reason: 'for the expert' };
     const job = await bench.ended(bench.evidence.handlers.exportContent(input, bench.analyst) as { jobId: string });
     expect(job.error?.code).toBe('sealed/damaged');
@@ -61,22 +39,22 @@ describe('what leaves and what is written down about evidence', () => {
   });
 
   it('never gives out a sealed category, not even while somebody else says otherwise', async () => {
-    const id = await addOne('a.jpg', Buffer.from('ffd8ff00', 'hex'));
+    const id = await bench.addContent('a.jpg', Buffer.from('ffd8ff00', 'hex'));
     await bench.amend(bench.analyst, id, { category: 'sealed-abuse-material' });
     const other = { recordId: id, field: 'category', value: 'picture', handling: 'H1', supersedes: [] };
     await bench.vault.writer.transaction((connection) => {
       bench.records.commit(connection, bench.analyst.session, [other]);
     });
     expect(bench.number('SELECT conflicts FROM records WHERE id = ?', id)).toBe(1);
-    const input = { id, target: bench.token(join(inbox, 'out')), reason: 'for the expert' };
+    const input = { id, target: bench.token(join(bench.inbox, 'out')), reason: 'for the expert' };
     expect(() => bench.evidence.handlers.exportContent(input, bench.analyst)).toThrow(
       expect.objectContaining({ code: 'evidence/sealed-category' }),
     );
-    expect(existsSync(join(inbox, 'out'))).toBe(false);
+    expect(existsSync(join(bench.inbox, 'out'))).toBe(false);
   });
 
   it('writes down acts that happened elsewhere, in the zone where they happened', async () => {
-    const id = await addOne('a.bin', randomBytes(10));
+    const id = await bench.addContent('a.bin', randomBytes(10));
     const act = {
       id,
       act: 'seized' as const,
@@ -102,9 +80,9 @@ describe('what leaves and what is written down about evidence', () => {
   });
 
   it('is out of reach for who is not of the case', async () => {
-    const id = await addOne('a.bin', randomBytes(10));
+    const id = await bench.addContent('a.bin', randomBytes(10));
     const stranger = await bench.addOfficer('Karim', ['investigator']);
-    const path = file('b.bin', randomBytes(10));
+    const path = bench.file('b.bin', randomBytes(10));
     const refused = expect.objectContaining({ code: 'cases/out-of-reach' });
     expect(() => bench.evidence.handlers.custody({ id }, stranger)).toThrow(refused);
     expect(() => bench.evidence.handlers.verify({ id }, stranger)).toThrow(refused);

@@ -1,16 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEvidenceStore, sweepOrphans } from '#electron/domains/evidence/index.ts';
@@ -23,34 +13,14 @@ interface Verification {
   readonly problem: string | null;
 }
 
-interface Added {
-  readonly evidence: readonly { id: RecordId; name: string; sha256: string; size: number; merged: boolean }[];
-}
-
 let bench: ImportBench;
-let inbox: string;
 
 beforeEach(async () => {
   bench = await openImportBench();
-  inbox = mkdtempSync(join(tmpdir(), 'concord-inbox-'));
 });
-afterEach(async () => {
-  await bench.closeAll();
-  rmSync(inbox, { recursive: true, force: true });
-});
+afterEach(() => bench.closeAll());
 
-function file(name: string, content: Uint8Array): string {
-  const path = join(inbox, name);
-  writeFileSync(path, content);
-  return path;
-}
 const hash = (algorithm: string, content: Uint8Array): string => createHash(algorithm).update(content).digest('hex');
-const sealedPath = (): string => join(bench.folder, 'evidence', bench.sealedFiles()[0]!);
-async function addOne(name: string, content: Uint8Array): Promise<RecordId> {
-  const job = await bench.add(file(name, content));
-  expect(job.state).toBe('done');
-  return (job.result as Added).evidence[0]!.id;
-}
 const verify = async (id: RecordId) =>
   (await bench.ended(bench.evidence.handlers.verify({ id }, bench.analyst) as { jobId: string }))
     .result as Verification;
@@ -59,8 +29,8 @@ describe('evidence', () => {
   it('is sealed under its hashes, with its first custody entry in the same commit', async () => {
     const content = randomBytes(700_000);
     const before = bench.number('SELECT count(*) FROM commits');
-    const job = await bench.add(file('disk.dd', content));
-    const added = (job.result as Added).evidence[0]!;
+    const job = await bench.add(bench.file('disk.dd', content));
+    const added = bench.addedOf(job);
     expect(added).toMatchObject({ name: 'disk.dd', size: 700_000, sha256: hash('sha256', content), merged: false });
     const values = bench.vault.read.get<{ v: string }>('SELECT field_values AS v FROM records WHERE id = ?', added.id)!;
     expect(JSON.parse(values.v)).toMatchObject({
@@ -73,21 +43,21 @@ describe('evidence', () => {
     const custody = await bench.evidence.handlers.custody({ id: added.id }, bench.analyst);
     expect(custody).toMatchObject([{ act: 'sealed', by: 'Amina', zone: 'Europe/Paris' }]);
     expect(bench.notes.at(-1)).toMatchObject({ action: 'collection', operation: 'evidence.add', recordId: added.id });
-    expect(readFileSync(sealedPath()).includes(content.subarray(0, 32))).toBe(false);
+    expect(readFileSync(bench.sealedPath()).includes(content.subarray(0, 32))).toBe(false);
   });
 
   it('is the same evidence when the same file comes twice', async () => {
-    const path = file('a.bin', randomBytes(1000));
-    const first = (await bench.add(path)).result as Added;
+    const path = bench.file('a.bin', randomBytes(1000));
+    const first = bench.addedOf(await bench.add(path));
     const records = bench.number('SELECT count(*) FROM records');
-    const again = (await bench.add(path)).result as Added;
-    expect(again.evidence[0]).toMatchObject({ id: first.evidence[0]!.id, merged: true });
+    const again = bench.addedOf(await bench.add(path));
+    expect(again).toMatchObject({ id: first.id, merged: true });
     expect(bench.number('SELECT count(*) FROM records')).toBe(records);
     expect(bench.sealedFiles()).toHaveLength(1);
   });
 
   it('keeps one sealed file for two cases', async () => {
-    const path = file('a.bin', randomBytes(1000));
+    const path = bench.file('a.bin', randomBytes(1000));
     await bench.add(path);
     const other = (await bench.openCase(bench.analyst, 'Second')).id as RecordId;
     const started = bench.evidence.handlers.add(
@@ -95,18 +65,18 @@ describe('evidence', () => {
       bench.analyst,
     );
     const job = await bench.ended(started as { jobId: string });
-    expect((job.result as Added).evidence[0]!.merged).toBe(false);
+    expect(bench.addedOf(job).merged).toBe(false);
     expect(bench.sealedFiles()).toHaveLength(1);
     expect(bench.counts()).toMatchObject({ evidence: 2, custody: 2 });
   });
 
   it('takes an empty file', async () => {
-    expect(await verify(await addOne('empty', new Uint8Array(0)))).toMatchObject({ matches: true });
+    expect(await verify(await bench.addContent('empty', new Uint8Array(0)))).toMatchObject({ matches: true });
   });
 
   it('verifies to the end and writes the finding down', async () => {
     const content = randomBytes(600_000);
-    const id = await addOne('a.bin', content);
+    const id = await bench.addContent('a.bin', content);
     expect(await verify(id)).toEqual({ matches: true, sha256: hash('sha256', content), problem: null });
     const custody = await bench.evidence.handlers.custody({ id }, bench.analyst);
     expect(custody.map(({ act, hashMatches }) => [act, hashMatches])).toEqual([
@@ -116,10 +86,10 @@ describe('evidence', () => {
   });
 
   it('finds every flipped bit and every cut', async () => {
-    const id = await addOne('a.bin', randomBytes(600_000));
-    const path = sealedPath();
+    const id = await bench.addContent('a.bin', randomBytes(600_000));
+    const path = bench.sealedPath();
     const whole = readFileSync(path);
-    const copy = join(inbox, 'copy');
+    const copy = join(bench.inbox, 'copy');
     copyFileSync(path, copy);
     const offsets = [
       0,
@@ -167,10 +137,10 @@ describe('evidence', () => {
   });
 
   it('names the chunk that does not authenticate', async () => {
-    await addOne('a.bin', randomBytes(600_000));
-    const changed = readFileSync(sealedPath());
+    await bench.addContent('a.bin', randomBytes(600_000));
+    const changed = readFileSync(bench.sealedPath());
     changed[300_000] = (changed[300_000] ?? 0) ^ 1;
-    writeFileSync(sealedPath(), changed);
+    writeFileSync(bench.sealedPath(), changed);
     const sha256 = bench.vault.read.get<{ sha256: string }>('SELECT sha256 FROM sealed_files')!.sha256;
     const reading = (async () => {
       for await (const _chunk of createEvidenceStore(bench.vault).open(bench.vault.read, sha256)) continue;
@@ -179,7 +149,7 @@ describe('evidence', () => {
   });
 
   it('leaves neither file nor record when it is cancelled', async () => {
-    const path = file('big.bin', Buffer.alloc(40_000_000, 1));
+    const path = bench.file('big.bin', Buffer.alloc(40_000_000, 1));
     const { jobId } = await bench.evidence.handlers.add(
       { caseId: bench.caseId, files: [bench.token(path)], reason: '' },
       bench.analyst,
@@ -194,7 +164,7 @@ describe('evidence', () => {
   });
 
   it('sweeps what a crash left, and nothing that is named', async () => {
-    await addOne('a.bin', randomBytes(1000));
+    await bench.addContent('a.bin', randomBytes(1000));
     const [kept] = bench.sealedFiles();
     const folder = join(bench.folder, 'evidence');
     writeFileSync(join(folder, '0198f2c2-0000-7000-8000-000000000001.sealed'), 'orphan');
@@ -205,9 +175,9 @@ describe('evidence', () => {
   });
 
   it('refuses a folder and a file that is gone by name', async () => {
-    mkdirSync(join(inbox, 'folder'));
-    expect((await bench.add(join(inbox, 'folder'))).error?.code).toBe('files/not-a-file');
-    expect((await bench.add(join(inbox, 'gone'))).error?.code).toBe('files/not-found');
+    mkdirSync(join(bench.inbox, 'folder'));
+    expect((await bench.add(join(bench.inbox, 'folder'))).error?.code).toBe('files/not-a-file');
+    expect((await bench.add(join(bench.inbox, 'gone'))).error?.code).toBe('files/not-found');
   });
 
   it('says that the disk is full and leaves nothing', async (context) => {
@@ -220,16 +190,15 @@ describe('evidence', () => {
       return context.skip();
     }
     try {
-      const job = await bench.add(file('big.bin', Buffer.alloc(5_000_000)));
+      const job = await bench.add(bench.file('big.bin', Buffer.alloc(5_000_000)));
       expect(job).toMatchObject({ state: 'failed', error: { code: 'files/disk-full' } });
       expect(bench.sealedFiles()).toEqual([]);
       expect(bench.counts()).toEqual({});
       // Exactly at the edge as well: no short write passes for a whole one.
       for (const size of [2_000_000, 2_050_000, 2_090_000, 2_096_000]) {
-        const tried = await bench.add(file(`edge-${size}.bin`, randomBytes(size)));
+        const tried = await bench.add(bench.file(`edge-${size}.bin`, randomBytes(size)));
         expect(['done', 'failed']).toContain(tried.state);
-        const finding =
-          tried.state === 'done' ? (await verify((tried.result as Added).evidence[0]!.id)).matches : tried.error?.code;
+        const finding = tried.state === 'done' ? (await verify(bench.addedOf(tried).id)).matches : tried.error?.code;
         expect([true, 'files/disk-full']).toContain(finding);
       }
     } finally {
@@ -239,7 +208,7 @@ describe('evidence', () => {
 
   it('streams: memory does not grow with the file, progress comes by bytes', async () => {
     const size = process.env['SLOW'] === '1' ? 1_073_741_824 : 134_217_728;
-    const path = join(inbox, 'large.img');
+    const path = join(bench.inbox, 'large.img');
     writeFileSync(path, '');
     truncateSync(path, size);
     const before = process.memoryUsage.rss();
@@ -248,7 +217,7 @@ describe('evidence', () => {
     const job = await bench.add(path);
     clearInterval(watch);
     expect(job).toMatchObject({ state: 'done', done: size, total: size });
-    expect(statSync(sealedPath()).size).toBeGreaterThan(size);
+    expect(statSync(bench.sealedPath()).size).toBeGreaterThan(size);
     expect(highest - before).toBeLessThan(150_000_000);
     expect(bench.jobNotices.some(({ done, rate }) => done > 0 && done < size && rate > 0)).toBe(true);
   });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CheckReport } from '#shared/domains/vault/vault.contract.ts';
 import { createOpenSsl } from '#tests/support/openssl.ts';
 import { issue } from '#tests/support/openssl-authority.ts';
+import { openWithOpenSsl } from '#tests/support/openssl-card.ts';
 import { temporaryFolder } from '#tests/support/real-core.ts';
 import { type UnitCore, exportCard, openUnit } from '#tests/support/units.ts';
 
@@ -124,20 +125,7 @@ test('a national authority certifies the unit’s key: cards name it first, and 
   // The same keys: partners see an update, not an alarm.
   expect(own.fingerprint).toBe(fingerprint);
   await exportCard(unit, at('card.p7s'));
-  openssl.run(
-    'cms',
-    '-verify',
-    '-cades',
-    '-binary',
-    '-inform',
-    'DER',
-    '-in',
-    'card.p7s',
-    '-CAfile',
-    'National root.pem',
-    '-out',
-    'card.json',
-  );
+  expect(openWithOpenSsl(openssl, 'card.p7s', 'National root.pem')).toMatchObject({ format: 'concord-card' });
   expect(await check()).toEqual([]);
 });
 
@@ -233,22 +221,7 @@ test.each(['rsa3072', 'p256', 'p384'] as const)(
     await unit.logIn(unit.chief);
     await unit.api.cases.open({ title: key, summary: '', formOfCrime: 'illegal-access', countries: [], envelope: {} });
     await exportCard(unit, at('card.p7s'));
-    openssl.run(
-      'cms',
-      '-verify',
-      '-cades',
-      '-binary',
-      '-inform',
-      'DER',
-      '-in',
-      'card.p7s',
-      '-CAfile',
-      'National root.pem',
-      '-signer',
-      'signer.pem',
-      '-out',
-      'card.json',
-    );
+    expect(openWithOpenSsl(openssl, 'card.p7s', 'National root.pem')).toMatchObject({ format: 'concord-card' });
     // No name leaves: neither the signer’s nor any other certificate of the card bears one.
     expect(openssl.read('card.p7s').includes('Jane Doe')).toBe(false);
     expect(openssl.run('x509', '-in', 'signer.pem', '-noout', '-subject')).toContain('Officer');

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RecordId } from '#shared/core/ids.ts';
@@ -7,16 +6,11 @@ import { fileReportSchema } from '#shared/domains/imports/imports.schema.ts';
 import { type ImportBench, openImportBench } from '#tests/support/import-bench.ts';
 
 let bench: ImportBench;
-let inbox: string;
 
 beforeEach(async () => {
   bench = await openImportBench();
-  inbox = mkdtempSync(join(tmpdir(), 'concord-inbox-'));
 });
-afterEach(async () => {
-  await bench.closeAll();
-  rmSync(inbox, { recursive: true, force: true });
-});
+afterEach(() => bench.closeAll());
 
 interface Attribute {
   readonly type: string;
@@ -28,7 +22,7 @@ interface Attribute {
 const uuid = (index: number): string => `5e0e0000-0000-4000-8000-${index.toString().padStart(12, '0')}`;
 
 function mispFile(name: string, attributes: readonly Attribute[], event = 1): string {
-  const path = join(inbox, name);
+  const path = join(bench.inbox, name);
   const Attribute = attributes.map((attribute, index) => ({
     uuid: uuid(event * 100_000 + index + 1),
     category: 'Network activity',
@@ -210,12 +204,12 @@ describe('an import', () => {
   });
 
   it('refuses a malformed file by name, takes the others, and leaves nothing of the refused one', async () => {
-    const broken = join(inbox, 'broken.json');
+    const broken = join(bench.inbox, 'broken.json');
     writeFileSync(broken, '{"Event": {"uuid": "x", "Attribute": [{"type": "ip-dst", "value": "198.51.100.7"},');
     const good = mispFile('good.json', [ip('198.51.100.9')]);
     const files = [
       { ...bench.choice(broken), format: 'misp-event' as const },
-      bench.choice(join(inbox, 'gone.json')),
+      bench.choice(join(bench.inbox, 'gone.json')),
       { ...bench.choice(good), format: 'misp-event' as const },
     ];
     const job = await bench.ended(
@@ -279,7 +273,7 @@ describe('an import', () => {
   });
 
   it('takes a file of no known format as evidence, once', async () => {
-    const path = join(inbox, 'disk.img');
+    const path = join(bench.inbox, 'disk.img');
     writeFileSync(path, Buffer.alloc(2000, 7));
     expect(await bench.import(path)).toMatchObject({
       format: 'file',

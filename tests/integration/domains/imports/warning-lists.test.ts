@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rowsOf } from '#electron/domains/records/derived-rows.ts';
@@ -9,18 +8,14 @@ import { headsOf } from '#electron/domains/records/heads.ts';
 import { type ImportBench, openImportBench } from '#tests/support/import-bench.ts';
 
 let bench: ImportBench;
-let inbox: string;
+
 beforeEach(async () => {
   bench = await openImportBench();
-  inbox = mkdtempSync(join(tmpdir(), 'concord-inbox-'));
 });
-afterEach(async () => {
-  await bench.closeAll();
-  rmSync(inbox, { recursive: true, force: true });
-});
+afterEach(() => bench.closeAll());
 
 function listFile(entries: readonly string[], version = 1, matching_attributes = ['ip-src', 'ip-dst']): string {
-  const path = join(inbox, `list-${version}.json`);
+  const path = join(bench.inbox, `list-${version}.json`);
   const list = {
     name: 'Public resolvers',
     version,
@@ -33,7 +28,7 @@ function listFile(entries: readonly string[], version = 1, matching_attributes =
   return path;
 }
 function csvFile(values: readonly string[]): string {
-  const path = join(inbox, 'addresses.csv');
+  const path = join(bench.inbox, 'addresses.csv');
   writeFileSync(path, ['address,comment', ...values.map((value) => `${value},seen`)].join('\n'));
   return path;
 }
@@ -103,7 +98,7 @@ describe('a table and a mail', () => {
     const first = await bench.import(table);
     expect(first.format).toBe('csv');
     expect(await bench.import(table)).toMatchObject({ created: [], importId: null });
-    const mail = join(inbox, 'mail.eml');
+    const mail = join(bench.inbox, 'mail.eml');
     const boundary = 'b1';
     const lines = [
       'From: Karim <karim@example.org>',

@@ -1,35 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { parseMisp } from '#electron/domains/imports/parsers/misp.parser.ts';
 import type { ImportItem } from '#shared/domains/imports/import-item.ts';
 import { danglingEnds } from '#tests/support/core-pack-check.ts';
-import { countsOf, itemsOf, jsonSource, records, setAsideCodes } from '#tests/support/foreign-files.ts';
+import { countsOf, records, setAsideCodes } from '#tests/support/foreign-files.ts';
+import { attribute, event, readMisp, uuid } from '#tests/support/misp-event.ts';
 
-let serial = 0;
-const uuid = (): string => `00000000-0000-4000-8000-${String((serial += 1)).padStart(12, '0')}`;
-const attribute = (type: string, value: string, more: object = {}): object => ({
-  uuid: uuid(),
-  type,
-  value,
-  category: 'Other',
-  to_ids: false,
-  timestamp: '1700000000',
-  deleted: false,
-  ...more,
-});
-const event = (more: object): object => ({
-  uuid: uuid(),
-  info: 'An event',
-  date: '2024-01-02',
-  threat_level_id: '1',
-  analysis: '0',
-  timestamp: '1700000000',
-  published: true,
-  Orgc: { name: 'Unit', uuid: uuid() },
-  ...more,
-});
-const read = async (value: unknown): Promise<ImportItem[]> => itemsOf(parseMisp(jsonSource(value, 50)));
 const one = async (type: string, value: string, more: object = {}): Promise<ImportItem[]> =>
-  read({ Event: event({ Attribute: [attribute(type, value, more)] }) });
+  readMisp({ Event: event({ Attribute: [attribute(type, value, more)] }) });
 
 describe('MISP attributes', () => {
   it.each([
@@ -113,7 +89,7 @@ describe('MISP attributes', () => {
   });
 
   it('that are deleted, proposed or empty are set aside by name', async () => {
-    const items = await read({
+    const items = await readMisp({
       Event: event({
         Attribute: [
           attribute('domain', 'a.example', { deleted: true }),
@@ -154,7 +130,7 @@ describe('MISP objects', () => {
       Attribute: [attribute('filename', 'a.exe', { object_relation: 'filename' }), target],
       ObjectReference: [{ uuid: uuid(), referenced_uuid: target.uuid, relationship_type: 'drops' }, { uuid: uuid() }],
     };
-    const items = await read({ Event: event({ Object: [file] }) });
+    const items = await readMisp({ Event: event({ Object: [file] }) });
     expect(countsOf(items)).toEqual({ event: 1, object: 1, attribute: 2, 'object-reference': 2 });
     expect(items.find((item) => item.item === 'link' && item.what === 'object-reference')).toMatchObject({
       linkKind: 'delivers',
@@ -177,13 +153,15 @@ describe('MISP objects', () => {
       name: 'person',
       Attribute: names.map(([type, value]) => attribute(type, value, { object_relation: type })),
     };
-    const people = records(await read({ Event: event({ Object: [person] }) })).filter(({ type }) => type === 'person');
+    const people = records(await readMisp({ Event: event({ Object: [person] }) })).filter(
+      ({ type }) => type === 'person',
+    );
     expect(people).toHaveLength(1);
     expect(people[0]).toMatchObject({ fields: { name: 'Ann Lee', birthDate: '1980-02-03', nationalities: ['FR'] } });
   });
 
   it('that are deleted take their attributes with them, each counted', async () => {
-    const items = await read({
+    const items = await readMisp({
       Event: event({
         Object: [
           { uuid: uuid(), name: 'file', deleted: true, Attribute: [attribute('md5', 'a'), attribute('md5', 'b')] },

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseMisp } from '#electron/domains/imports/parsers/misp.parser.ts';
-import type { ImportItem } from '#shared/domains/imports/import-item.ts';
 import { danglingEnds, packProblems } from '#tests/support/core-pack-check.ts';
 import {
   byteSource,
@@ -9,12 +8,12 @@ import {
   fileSource,
   hasTestdata,
   itemsOf,
-  jsonSource,
   outcomeOf,
   realFiles,
   records,
   setAsideCodes,
 } from '#tests/support/foreign-files.ts';
+import { attribute, event, readMisp, uuid } from '#tests/support/misp-event.ts';
 
 /** Counts by walking the JSON, with nothing of the parser's. */
 function independentCounts(value: unknown, counts: Record<string, number> = {}): Record<string, number> {
@@ -40,31 +39,6 @@ function independentCounts(value: unknown, counts: Record<string, number> = {}):
   return counts;
 }
 
-let serial = 0;
-const uuid = (): string => `00000000-0000-4000-8000-${String((serial += 1)).padStart(12, '0')}`;
-const attribute = (type: string, value: string, more: object = {}): object => ({
-  uuid: uuid(),
-  type,
-  value,
-  category: 'Other',
-  to_ids: false,
-  timestamp: '1700000000',
-  deleted: false,
-  ...more,
-});
-const event = (more: object): object => ({
-  uuid: uuid(),
-  info: 'An event',
-  date: '2024-01-02',
-  threat_level_id: '1',
-  analysis: '0',
-  timestamp: '1700000000',
-  published: true,
-  Orgc: { name: 'Unit', uuid: uuid() },
-  ...more,
-});
-const read = async (value: unknown): Promise<ImportItem[]> => itemsOf(parseMisp(jsonSource(value, 50)));
-
 describe.skipIf(!hasTestdata)('real MISP events', () => {
   it.each(realFiles('misp'))('%s are read whole, and fit the core pack', async (path) => {
     const items = await itemsOf(parseMisp(fileSource(path)));
@@ -86,7 +60,7 @@ describe('the shapes of the MISP core format', () => {
     ['a bare event', 1, () => content()],
     ['a list of bare events', 2, () => [content(), content()]],
   ])('%s', async (_, events, make) => {
-    const items = await read(make());
+    const items = await readMisp(make());
     expect(countsOf(items)).toEqual({ event: events, attribute: events });
     expect(
       records(items)
@@ -98,23 +72,23 @@ describe('the shapes of the MISP core format', () => {
 
   it('takes the attributes of a search, which come without an event', async () => {
     expect(
-      countsOf(await read({ response: { Attribute: [attribute('md5', 'd41d8cd98f00b204e9800998ecf8427e')] } })),
+      countsOf(await readMisp({ response: { Attribute: [attribute('md5', 'd41d8cd98f00b204e9800998ecf8427e')] } })),
     ).toEqual({ attribute: 1 });
   });
 
   it('takes the single items of an answer, which come without a list', async () => {
     const file = { uuid: uuid(), name: 'file', Attribute: attribute('filename', 'a.exe') };
-    expect(countsOf(await read({ response: [{ Object: file }, { Object: file }] }))).toEqual({
+    expect(countsOf(await readMisp({ response: [{ Object: file }, { Object: file }] }))).toEqual({
       object: 2,
       attribute: 2,
     });
-    expect(countsOf(await read({ Attribute: attribute('domain', 'a.example') }))).toEqual({ attribute: 1 });
+    expect(countsOf(await readMisp({ Attribute: attribute('domain', 'a.example') }))).toEqual({ attribute: 1 });
   });
 
   it('takes lists that an exporter wrote as objects with numbers', async () => {
     expect(
       countsOf(
-        await read({
+        await readMisp({
           Event: event({ Attribute: { 0: attribute('domain', 'a.example'), 1: attribute('domain', 'b.example') } }),
         }),
       ),
@@ -122,7 +96,7 @@ describe('the shapes of the MISP core format', () => {
   });
 
   it('names what is not of the shape, and keeps the rest', async () => {
-    const items = await read({
+    const items = await readMisp({
       Event: event({
         Attribute: [1, null, 'x', attribute('domain', 'a.example')],
         Object: ['y'],
@@ -144,7 +118,7 @@ describe('what else an event holds', () => {
       description: 'd',
       meta: { synonyms: ['X', 'Y'] },
     };
-    const items = await read({
+    const items = await readMisp({
       Event: event({
         Galaxy: [{ type: 'threat-actor', GalaxyCluster: [cluster] }],
         Attribute: [
@@ -177,7 +151,7 @@ describe('what else an event holds', () => {
 
   it('keys stay unique where a hostile file repeats one uuid', async () => {
     const same = { uuid: uuid(), type: 'domain', value: 'a.example' };
-    expect(packProblems(await read({ Event: event({ Attribute: [same, same, same] }) }))).toEqual([]);
+    expect(packProblems(await readMisp({ Event: event({ Attribute: [same, same, same] }) }))).toEqual([]);
   });
 
   it('a file that is no MISP event is refused by name', async () => {

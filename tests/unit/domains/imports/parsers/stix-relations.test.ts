@@ -1,26 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { patternIdentifiers } from '#electron/domains/imports/parsers/stix-pattern.ts';
-import { parseStix } from '#electron/domains/imports/parsers/stix.parser.ts';
-import type { ImportItem } from '#shared/domains/imports/import-item.ts';
-import { danglingEnds, packProblems } from '#tests/support/core-pack-check.ts';
-import { countsOf, itemsOf, jsonSource, records, setAsideCodes } from '#tests/support/foreign-files.ts';
 
-const id = (type: string, number = 1): string => `${type}--00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
-const times = { created: '2024-01-01T00:00:00.000Z', modified: '2024-01-01T00:00:00.000Z' };
-const object = (type: string, more: object = {}, number = 1): object => ({
-  type,
-  spec_version: '2.1',
-  id: id(type, number),
-  ...times,
-  ...more,
-});
-const bundle = (...objects: unknown[]): object => ({ type: 'bundle', id: id('bundle'), objects });
-const read = async (...objects: unknown[]): Promise<ImportItem[]> =>
-  itemsOf(parseStix(jsonSource(bundle(...objects), 77)));
+import { danglingEnds, packProblems } from '#tests/support/core-pack-check.ts';
+import { countsOf, records, setAsideCodes } from '#tests/support/foreign-files.ts';
+import { id, object, readStix, times } from '#tests/support/stix-bundle.ts';
 
 describe('relations', () => {
   it('relationships become links with their own word, times and comment', async () => {
-    const items = await read(
+    const items = await readStix(
       object('malware', { name: 'M' }),
       object('tool', { name: 'T' }),
       object('relationship', {
@@ -41,7 +28,7 @@ describe('relations', () => {
   });
 
   it('embedded references become links, also in circles and to themselves', async () => {
-    const items = await read(
+    const items = await readStix(
       { type: 'domain-name', id: id('domain-name'), value: 'a.example', resolves_to_refs: [id('domain-name', 2)] },
       {
         type: 'domain-name',
@@ -66,7 +53,7 @@ describe('relations', () => {
   });
 
   it('a sighting links to what was seen and where', async () => {
-    const items = await read(
+    const items = await readStix(
       object('indicator', {
         pattern: "[ipv4-addr:value = '192.0.2.1']",
         pattern_type: 'stix',
@@ -81,7 +68,7 @@ describe('relations', () => {
   });
 
   it('a relationship with an end that is not there is set aside and kept', async () => {
-    const items = await read(
+    const items = await readStix(
       object('tool', { name: 'T' }),
       object('relationship', { relationship_type: 'uses', source_ref: id('tool'), target_ref: id('malware', 7) }),
     );
@@ -120,7 +107,7 @@ describe('patterns', () => {
 
 describe('markings, versions and what is not understood', () => {
   it('TLP 1 and 2 become markings, the stricter one counts', async () => {
-    const items = await read(
+    const items = await readStix(
       object('marking-definition', { definition_type: 'tlp', definition: { tlp: 'red' } }),
       object(
         'marking-definition',
@@ -151,7 +138,7 @@ describe('markings, versions and what is not understood', () => {
   });
 
   it('the newest version of an object counts; older ones are kept aside', async () => {
-    const items = await read(
+    const items = await readStix(
       object('tool', { name: 'old' }),
       object('tool', { name: 'new', modified: '2025-01-01T00:00:00Z' }),
       object('tool', { name: 'older', modified: '2023-01-01T00:00:00Z' }),
@@ -173,7 +160,7 @@ describe('markings, versions and what is not understood', () => {
       'import/unknown-marking',
     ],
   ])('an object with %s is set aside and kept as it came', async (_, odd, code) => {
-    const items = await read(object('tool', { name: 'T' }, 5), odd);
+    const items = await readStix(object('tool', { name: 'T' }, 5), odd);
     expect(setAsideCodes(items)).toEqual([code]);
     expect(items.filter((item) => item.item === 'attachment')).toHaveLength(1);
     expect(Object.values(countsOf(items)).reduce((a, b) => a + b, 0)).toBe(2);
@@ -209,7 +196,7 @@ describe('markings, versions and what is not understood', () => {
       'sighting',
       'marking-definition',
     ]) {
-      const items = await read(
+      const items = await readStix(
         object(type, { ...odd, objects: { 0: 5, 1: { type: 'url' }, 2: { type: 7 } }, definition: 3 }),
       );
       expect(Object.values(countsOf(items)).length).toBeGreaterThan(0);

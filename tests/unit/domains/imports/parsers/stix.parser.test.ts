@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseStix } from '#electron/domains/imports/parsers/stix.parser.ts';
-import type { ImportItem } from '#shared/domains/imports/import-item.ts';
 import { danglingEnds, packProblems } from '#tests/support/core-pack-check.ts';
 import {
   byteSource,
@@ -15,19 +14,7 @@ import {
   records,
   setAsideCodes,
 } from '#tests/support/foreign-files.ts';
-
-const id = (type: string, number = 1): string => `${type}--00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
-const times = { created: '2024-01-01T00:00:00.000Z', modified: '2024-01-01T00:00:00.000Z' };
-const object = (type: string, more: object = {}, number = 1): object => ({
-  type,
-  spec_version: '2.1',
-  id: id(type, number),
-  ...times,
-  ...more,
-});
-const bundle = (...objects: unknown[]): object => ({ type: 'bundle', id: id('bundle'), objects });
-const read = async (...objects: unknown[]): Promise<ImportItem[]> =>
-  itemsOf(parseStix(jsonSource(bundle(...objects), 77)));
+import { bundle, id, object, readStix, times } from '#tests/support/stix-bundle.ts';
 
 describe.skipIf(!hasTestdata)('real STIX bundles', () => {
   it.each(realFiles('stix'))('%s are read whole, and fit the core pack', async (path) => {
@@ -63,7 +50,7 @@ describe('the object types of STIX 2.1', () => {
   ];
 
   it.each(plain)('%s becomes intelligence of its own kind', async (type) => {
-    const items = await read(
+    const items = await readStix(
       object(type, {
         name: 'N',
         description: 'D',
@@ -92,7 +79,7 @@ describe('the object types of STIX 2.1', () => {
     ['mac-addr', { value: 'aa:bb:cc:dd:ee:ff' }, 'mac', 'aa:bb:cc:dd:ee:ff'],
     ['autonomous-system', { number: 64500, name: 'X' }, 'asn', 'AS64500'],
   ])('%s becomes an identifier', async (type, members, kind, value) => {
-    const items = await read({ type, id: id(type), ...members });
+    const items = await readStix({ type, id: id(type), ...members });
     expect(records(items)[0]).toMatchObject({
       type: 'identifier',
       externalIds: [],
@@ -114,7 +101,7 @@ describe('the object types of STIX 2.1', () => {
     ['x509-certificate', { serial_number: '1', hashes: { 'SHA-256': 'ab'.repeat(32) } }],
     ['user-account', { account_login: 'root', account_type: 'unix' }],
   ])('%s is kept with all that it says', async (type, members) => {
-    const items = await read({ type, id: id(type), ...members });
+    const items = await readStix({ type, id: id(type), ...members });
     expect(countsOf(items)).toEqual({ [type]: 1 });
     expect(setAsideCodes(items)).toEqual([]);
     expect(packProblems(items)).toEqual([]);
@@ -122,7 +109,7 @@ describe('the object types of STIX 2.1', () => {
   });
 
   it('a file gives its name and hashes as identifiers', async () => {
-    const items = await read({
+    const items = await readStix({
       type: 'file',
       id: id('file'),
       name: 'a.exe',
@@ -137,7 +124,7 @@ describe('the object types of STIX 2.1', () => {
   });
 
   it('identities are persons or organisations, notes are notes', async () => {
-    const items = await read(
+    const items = await readStix(
       object('identity', { name: 'Ann', identity_class: 'individual' }),
       object('identity', { name: 'Unit', sectors: ['government'] }, 2),
       object('note', { content: 'C', object_refs: [id('identity')] }),

@@ -1,6 +1,8 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { temporaryFolder } from '#tests/support/real-core.ts';
+import { styleFaults } from './style-classes.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -25,6 +27,27 @@ describe('style sheets', () => {
     const wrong = modules.filter((file) => !/^@layer (ui|page) \{/.test(withoutComments(read(file)).trim()));
     expect(wrong).toEqual([]);
     expect(read('renderer/public/layers.css')).toContain('@layer reset, tokens, ui, page;');
+  });
+});
+
+describe('classes of style sheets', () => {
+  test('are used, and what is used is there', () => expect(styleFaults(root)).toEqual([]));
+
+  test('are seen to be neither', () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder.path, 'renderer'));
+    writeFileSync(
+      join(folder.path, 'renderer/a.module.css'),
+      `@layer page { .kept { &[data-a='.b'] { color: 0.5; } } .left:hover .alone {} }`,
+    );
+    writeFileSync(
+      join(folder.path, 'renderer/A.tsx'),
+      `import styles from './a.module.css';\nconst a = [styles['kept'], styles['gone']];`,
+    );
+    expect(styleFaults(folder.path)).toEqual([
+      { sheet: 'renderer/a.module.css', unused: ['left', 'alone'], missing: ['gone'] },
+    ]);
+    folder.remove();
   });
 });
 

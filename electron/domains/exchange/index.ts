@@ -13,7 +13,7 @@ export type { ExchangeDeps } from './exchange-deps.ts';
 /** For verification, which judges the same without a vault. */
 export type { ReadTags } from './container/container-types.ts';
 export { readBundle } from './container/read-bundle.ts';
-export { type Judged, judgeBundle } from './opening/judge-bundle.ts';
+export { checked, type Judged, judgeBundle } from './opening/judge-bundle.ts';
 export { createIndexer, type Indexer } from './opening/open-index.ts';
 export { parseReceipt } from './opening/open-receipt.ts';
 export { leafIdOfLine, parseLeaf, readCommitLines, readIdentityLines, readLeafLines } from './opening/open-lines.ts';

@@ -8,7 +8,7 @@ import type { Check, VerificationReport } from '#shared/domains/verification/ver
 import { createBreather } from '#electron/platform/clock/breather.ts';
 import type { ByteSource } from '#electron/platform/files/byte-source.ts';
 import type { Clock } from '#electron/platform/ports.ts';
-import { type Judged, judgeBundle, readBundle, type ReadTags } from '../exchange/index.ts';
+import { checked, type Judged, judgeBundle, readBundle, type ReadTags } from '../exchange/index.ts';
 import type { TrustedPartner } from '../partners/index.ts';
 import { createContentsCheck, type ContentsCheck, firstMissing } from './verify-contents.ts';
 import { trustCard } from './trusted-card.ts';
@@ -34,7 +34,7 @@ interface Progress {
 export async function verifyBundle(input: VerifyInput): Promise<VerificationReport> {
   const progress: Progress = { checks: [], tags: null, judged: null, contents: null, sound: new Set() };
   try {
-    const partner = named(
+    const partner = checked(
       'card',
       progress.checks,
       () => trustCard(input.card, input.now),
@@ -98,17 +98,6 @@ function judgeOnce(
   };
   progress.judged = judgeBundle(tags, trust, checks);
   progress.contents = createContentsCheck(tags, partner, now);
-}
-
-function named<T>(name: string, checks: Check[], work: () => T, detail: (result: T) => string): T {
-  try {
-    const result = work();
-    checks.push({ name, ok: true, detail: detail(result) });
-    return result;
-  } catch (cause) {
-    checks.push({ name, ok: false, detail: cause instanceof AppError ? cause.code : '' });
-    throw cause;
-  }
 }
 
 async function isAge(source: ByteSource): Promise<boolean> {

@@ -14,6 +14,7 @@ import { KeyHint } from '#renderer/ui/key-hint/KeyHint.tsx';
 import { MarkingBanner } from '#renderer/ui/marking/MarkingBanner.tsx';
 import { MarkingChip } from '#renderer/ui/marking/MarkingChip.tsx';
 import { PageHeader } from '#renderer/ui/page-header/PageHeader.tsx';
+import { PlainTable } from '#renderer/ui/plain-table/PlainTable.tsx';
 import { SearchField } from '#renderer/ui/search-field/SearchField.tsx';
 import { SplitPane } from '#renderer/ui/split-pane/SplitPane.tsx';
 import { Tabs } from '#renderer/ui/tabs/Tabs.tsx';
@@ -71,6 +72,14 @@ function PageSamples() {
         />
         <ChipList label={t('label.tags')} chips={[{ id: 'cgn', label: 'CGN' }]} onRemove={nothing} />
         <ChipList label={t('label.tags')} chips={[{ id: 'levant', label: 'levant' }]} />
+      </Sample>
+      <Sample name="PlainTable">
+        <PlainTable columns={[t('label.name'), t('label.tags')]} figures={[1]}>
+          <tr>
+            <th scope="row">Operation Levant</th>
+            <td data-figure>12</td>
+          </tr>
+        </PlainTable>
       </Sample>
       <Sample name="SplitPane">
         <SplitPane

@@ -8,6 +8,7 @@ import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
 import { IconButton } from '#renderer/ui/icon-button/IconButton.tsx';
+import { PlainTable } from '#renderer/ui/plain-table/PlainTable.tsx';
 import { Skeleton } from '#renderer/ui/skeleton/Skeleton.tsx';
 import { type Access, accessReason } from './access-words.ts';
 import { GrantAccess } from './GrantAccess.tsx';
@@ -31,34 +32,24 @@ export function CaseAccess({ caseId }: { readonly caseId: RecordId }) {
   return (
     <section className={styles['access']} aria-label={t('access.title')}>
       <p className={styles['faint']}>{t('access.lead')}</p>
-      <table className={styles['grid']}>
-        <thead>
-          <tr>
-            <th scope="col">{t('access.officer')}</th>
-            <th scope="col">{t('access.why')}</th>
-            <th scope="col">{t('access.may')}</th>
-            <th scope="col">{t('access.act')}</th>
+      <PlainTable columns={[t('access.officer'), t('access.why'), t('access.may'), t('access.act')]}>
+        {access.data.map((entry) => (
+          <tr key={entry.officer.id}>
+            <th scope="row">{entry.officer.name}</th>
+            <td>{accessReason(entry, t, format.instant)}</td>
+            <td>{entry.verbs.map(words.verb).join(', ') || t('access.nothing')}</td>
+            <td>
+              {mayGrant && entry.member ? (
+                <IconButton
+                  icon={UserMinus}
+                  label={t('access.revoke', { name: entry.officer.name })}
+                  onPress={() => setLeaving(entry)}
+                />
+              ) : null}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {access.data.map((entry) => (
-            <tr key={entry.officer.id}>
-              <th scope="row">{entry.officer.name}</th>
-              <td>{accessReason(entry, t, format.instant)}</td>
-              <td>{entry.verbs.map(words.verb).join(', ') || t('access.nothing')}</td>
-              <td>
-                {mayGrant && entry.member ? (
-                  <IconButton
-                    icon={UserMinus}
-                    label={t('access.revoke', { name: entry.officer.name })}
-                    onPress={() => setLeaving(entry)}
-                  />
-                ) : null}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </PlainTable>
       {mayGrant ? <GrantAccess caseId={caseId} members={access.data} /> : null}
       <RevokeAccess caseId={caseId} leaving={leaving} onClose={() => setLeaving(null)} />
     </section>

@@ -45,7 +45,7 @@ export const HitOption = memo(function HitOption({ hit, isActive, isPreviewed, o
       <span className={styles['found']}>
         <Found hit={hit} />
       </span>
-      <span className={styles['badge']}>{hit.banal ? <Badge>{t('hit.banal')}</Badge> : null}</span>
+      <span>{hit.banal ? <Badge>{t('hit.banal')}</Badge> : null}</span>
       <span className={styles['case']}>
         {hit.type === 'case' ? hit.caseNumber : `${hit.caseNumber} ${hit.caseTitle}`}
       </span>

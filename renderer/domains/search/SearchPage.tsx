@@ -9,10 +9,10 @@ import { recordPath } from '#renderer/app/record-path.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
 import { PageHeader } from '#renderer/ui/page-header/PageHeader.tsx';
+import { SearchField } from '#renderer/ui/search-field/SearchField.tsx';
 import { RecordInspector } from '../records/index.ts';
 import { HitList } from './HitList.tsx';
 import { groupHits } from './hit-groups.ts';
-import { SearchBox } from './SearchBox.tsx';
 import { SearchCount } from './SearchCount.tsx';
 import styles from './search.module.css';
 import { TypeChips } from './TypeChips.tsx';
@@ -59,12 +59,18 @@ export function SearchPage() {
       <div className={styles['page']}>
         <PageHeader title={t('page.title')}>{t('page.lead')}</PageHeader>
         <div className={styles['ask']}>
-          <SearchBox
+          <SearchField
+            isMain
+            label={t('field.label')}
+            placeholder={t('field.placeholder')}
             value={typed}
             onChange={setTyped}
-            onDown={() => list.current?.focus()}
-            onEnter={enter}
             inputRef={field}
+            onKeyDown={(event) => {
+              if (event.key === 'ArrowDown') list.current?.focus();
+              else if (event.key === 'Enter') enter();
+              else event.continuePropagation();
+            }}
           />
           <TypeChips chosen={types} onChange={setTypes} />
         </div>

@@ -3,8 +3,8 @@ import { concord } from '#renderer/app/api.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
+import { PlainTable } from '#renderer/ui/plain-table/PlainTable.tsx';
 import { Skeleton } from '#renderer/ui/skeleton/Skeleton.tsx';
-import styles from './settings.module.css';
 
 /** Lists of what is banal: hidden in charts, marked in lists. */
 export function WarningListsPart() {
@@ -15,31 +15,19 @@ export function WarningListsPart() {
   if (!lists.data) return <Skeleton rows={3} />;
   if (lists.data.length === 0) return <p>{t('lists.none')}</p>;
   return (
-    <table className={styles['grid']}>
-      <thead>
-        <tr>
-          <th scope="col">{t('lists.name')}</th>
-          <th scope="col">{t('lists.version')}</th>
-          <th scope="col" className={styles['figure']}>
-            {t('lists.entries')}
-          </th>
-          <th scope="col" className={styles['figure']}>
-            {t('lists.matches')}
-          </th>
-          <th scope="col">{t('lists.importedAt')}</th>
+    <PlainTable
+      columns={[t('lists.name'), t('lists.version'), t('lists.entries'), t('lists.matches'), t('lists.importedAt')]}
+      figures={[2, 3]}
+    >
+      {lists.data.map((list) => (
+        <tr key={list.name}>
+          <th scope="row">{list.name}</th>
+          <td>{list.version}</td>
+          <td data-figure>{format.count(list.entries)}</td>
+          <td data-figure>{format.count(list.matches)}</td>
+          <td>{format.instant(list.importedAt)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {lists.data.map((list) => (
-          <tr key={list.name}>
-            <th scope="row">{list.name}</th>
-            <td>{list.version}</td>
-            <td className={styles['figure']}>{format.count(list.entries)}</td>
-            <td className={styles['figure']}>{format.count(list.matches)}</td>
-            <td>{format.instant(list.importedAt)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </PlainTable>
   );
 }

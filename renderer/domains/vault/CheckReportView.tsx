@@ -3,6 +3,7 @@ import type { CheckReport } from '#shared/domains/vault/vault.contract.ts';
 import { useErrorText } from '#renderer/i18n/error-text.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
+import { PlainTable } from '#renderer/ui/plain-table/PlainTable.tsx';
 import styles from './vault.module.css';
 
 export interface CheckReportViewProps {
@@ -24,41 +25,23 @@ export function CheckReportView({ report, okText, badText }: CheckReportViewProp
         <Icon size={16} aria-hidden="true" />
         {report.ok ? okText : badText}
       </p>
-      <table className={styles['grid']}>
-        <thead>
-          <tr>
-            <th scope="col">{t('check.step')}</th>
-            <th scope="col" className={styles['figure']}>
-              {t('check.examined')}
-            </th>
+      <PlainTable columns={[t('check.step'), t('check.examined')]} figures={[1]}>
+        {report.steps.map(({ step, examined }) => (
+          <tr key={step}>
+            <td>{t(`check.step.${step}`)}</td>
+            <td data-figure>{format.count(examined)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {report.steps.map(({ step, examined }) => (
-            <tr key={step}>
-              <td>{t(`check.step.${step}`)}</td>
-              <td className={styles['figure']}>{format.count(examined)}</td>
+        ))}
+      </PlainTable>
+      {report.findings.length > 0 ? (
+        <PlainTable columns={[t('check.finding'), t('check.place')]}>
+          {report.findings.map((finding, index) => (
+            <tr key={`${finding.code}-${index}`}>
+              <td>{errorText(finding).sentence}</td>
+              <td className={styles['place']}>{finding.place}</td>
             </tr>
           ))}
-        </tbody>
-      </table>
-      {report.findings.length > 0 ? (
-        <table className={styles['grid']}>
-          <thead>
-            <tr>
-              <th scope="col">{t('check.finding')}</th>
-              <th scope="col">{t('check.place')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {report.findings.map((finding, index) => (
-              <tr key={`${finding.code}-${index}`}>
-                <td>{errorText(finding).sentence}</td>
-                <td className={styles['place']}>{finding.place}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        </PlainTable>
       ) : null}
     </section>
   );

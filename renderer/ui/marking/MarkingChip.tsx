@@ -28,7 +28,7 @@ export function TlpChip({ level }: { readonly level: Marking['tlp'] }) {
 export function MarkingChip({ marking }: { readonly marking: Marking }) {
   return (
     <span className={styles['chip']}>
-      <span className={styles['handling']}>{marking.handling}</span>
+      <span>{marking.handling}</span>
       <Label scheme="TLP" level={marking.tlp} />
       <Label scheme="PAP" level={marking.pap} />
     </span>

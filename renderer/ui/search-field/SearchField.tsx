@@ -1,6 +1,6 @@
 import { Search, X } from 'lucide-react';
 import type { Ref } from 'react';
-import { Button, Input, SearchField as AriaSearchField } from 'react-aria-components';
+import { Button, Input, type KeyboardEvent, SearchField as AriaSearchField } from 'react-aria-components';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { KeyHint } from '../key-hint/KeyHint.tsx';
 import styles from './search-field.module.css';
@@ -14,10 +14,15 @@ export interface SearchFieldProps {
   /** Shown while the field is empty; the key itself is bound by the page. */
   readonly shortcut?: string;
   readonly inputRef?: Ref<HTMLInputElement>;
+  /** What the page is for: larger, and ready to be written in. */
+  readonly isMain?: boolean;
+  /** Keys that the field itself has no use for; what is not answered goes on to the page. */
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
 }
 
-/** Narrows a list as one types. Esc empties it. */
-export function SearchField({ label, placeholder, value, onChange, shortcut, inputRef }: SearchFieldProps) {
+/** Narrows a list, or looks for something, as one types. Esc empties it. */
+export function SearchField(props: SearchFieldProps) {
+  const { label, placeholder, value, onChange, shortcut, inputRef, isMain = false, onKeyDown } = props;
   const t = useT('ui');
   return (
     <AriaSearchField
@@ -25,10 +30,17 @@ export function SearchField({ label, placeholder, value, onChange, shortcut, inp
       value={value}
       onChange={onChange}
       maxLength={200}
-      className={styles['field'] ?? ''}
+      autoFocus={isMain}
+      className={`${styles['field']} ${isMain ? styles['main'] : ''}`}
+      {...(onKeyDown ? { onKeyDown } : {})}
     >
       <Search size={16} aria-hidden="true" />
-      <Input className={styles['input'] ?? ''} placeholder={placeholder} {...(inputRef ? { ref: inputRef } : {})} />
+      <Input
+        className={styles['input'] ?? ''}
+        placeholder={placeholder}
+        spellCheck={false}
+        {...(inputRef ? { ref: inputRef } : {})}
+      />
       {value === '' ? (
         shortcut ? (
           <KeyHint keys={shortcut} />

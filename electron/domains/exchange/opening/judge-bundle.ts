@@ -48,22 +48,26 @@ export interface Judged {
   readonly isDuplicate: boolean;
 }
 
+/** Does the work and writes down how it went. @throws what the work throws */
+export function checked<T>(name: string, checks: Check[], work: () => T, detail: (result: T) => string): T {
+  try {
+    const result = work();
+    checks.push({ name, ok: true, detail: detail(result) });
+    return result;
+  } catch (cause) {
+    checks.push({ name, ok: false, detail: cause instanceof AppError ? cause.code : '' });
+    throw cause;
+  }
+}
+
 /**
  * @param checks filled as the checks are made, the failed one last: what the screen and `verify` print.
  * @throws AppError `bundle/...`
  */
 export function judgeBundle(tags: ReadTags, trust: JudgeTrust, checks: Check[]): Judged {
   const { statement } = tags;
-  const check = <T>(name: string, work: () => T, detail: (result: T) => string): T => {
-    try {
-      const result = work();
-      checks.push({ name, ok: true, detail: detail(result) });
-      return result;
-    } catch (cause) {
-      checks.push({ name, ok: false, detail: cause instanceof AppError ? cause.code : '' });
-      throw cause;
-    }
-  };
+  const check = <T>(name: string, work: () => T, detail: (result: T) => string): T =>
+    checked(name, checks, work, detail);
   const cms = check('signature', () => judgeSignature(tags), describeSigner);
   const sender = check('sender', () => judgeSender(statement, trust), describeUnit);
   const valid = check('chain', () => judgeChain(tags, cms, sender, trust), describePath);

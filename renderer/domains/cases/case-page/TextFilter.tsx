@@ -1,8 +1,6 @@
-import { Search } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { usePageActions } from '#renderer/app/ActionProvider.tsx';
-import { KeyHint } from '#renderer/ui/key-hint/KeyHint.tsx';
-import styles from './parts.module.css';
+import { SearchField } from '#renderer/ui/search-field/SearchField.tsx';
 
 export interface TextFilterProps {
   readonly label: string;
@@ -28,18 +26,13 @@ export function TextFilter({ label, placeholder, value, onChange }: TextFilterPr
     timer.current = setTimeout(() => onChange(text), waitMs);
   };
   return (
-    <label className={styles['filter']}>
-      <Search size={16} aria-hidden="true" />
-      <input
-        ref={input}
-        type="search"
-        aria-label={label}
-        placeholder={placeholder}
-        maxLength={200}
-        value={typed}
-        onChange={(event) => change(event.target.value)}
-      />
-      <KeyHint keys="/" />
-    </label>
+    <SearchField
+      label={label}
+      placeholder={placeholder}
+      shortcut="/"
+      value={typed}
+      onChange={change}
+      inputRef={input}
+    />
   );
 }

@@ -1,6 +1,7 @@
 import { now } from '#renderer/app/clock.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
+import { PlainTable } from '#renderer/ui/plain-table/PlainTable.tsx';
 import { commonName, dayOf, listNumber, type Overview } from '../certificate-rows.ts';
 import styles from '../identity.module.css';
 
@@ -10,31 +11,28 @@ export function ForeignLists({ lists }: { readonly lists: Overview['foreignLists
   const format = useFormat();
   if (lists.length === 0) return <p>{t('lists.noForeign')}</p>;
   return (
-    <table className={styles['grid']}>
-      <thead>
-        <tr>
-          <th scope="col">{t('column.issuer')}</th>
-          <th scope="col">{t('lists.number')}</th>
-          <th scope="col">{t('lists.entries')}</th>
-          <th scope="col">{t('lists.thisUpdate')}</th>
-          <th scope="col">{t('lists.nextUpdate')}</th>
+    <PlainTable
+      columns={[
+        t('column.issuer'),
+        t('lists.number'),
+        t('lists.entries'),
+        t('lists.thisUpdate'),
+        t('lists.nextUpdate'),
+      ]}
+    >
+      {lists.map(({ issuer, number, entries, thisUpdate, nextUpdate }) => (
+        <tr key={`${issuer}-${number}`}>
+          <th scope="row" title={issuer}>
+            {commonName(issuer)}
+          </th>
+          <td>{listNumber(number)}</td>
+          <td>{format.count(entries)}</td>
+          <td>{format.date(dayOf(thisUpdate))}</td>
+          <td data-standing={nextUpdate < now() ? 'expired' : 'current'} className={styles['until']}>
+            {format.date(dayOf(nextUpdate))} {nextUpdate < now() ? t('lists.stale') : ''}
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {lists.map(({ issuer, number, entries, thisUpdate, nextUpdate }) => (
-          <tr key={`${issuer}-${number}`}>
-            <th scope="row" title={issuer}>
-              {commonName(issuer)}
-            </th>
-            <td>{listNumber(number)}</td>
-            <td>{format.count(entries)}</td>
-            <td>{format.date(dayOf(thisUpdate))}</td>
-            <td data-standing={nextUpdate < now() ? 'expired' : 'current'} className={styles['until']}>
-              {format.date(dayOf(nextUpdate))} {nextUpdate < now() ? t('lists.stale') : ''}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </PlainTable>
   );
 }

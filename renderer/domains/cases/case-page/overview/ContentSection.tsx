@@ -32,7 +32,7 @@ export function ContentSection({ counts, conflicts }: ContentSectionProps) {
         const kinds = counts.filter((one) => one.type === type);
         const total = kinds.reduce((sum, { count }) => sum + count, 0);
         return (
-          <div key={type} className={styles['group']}>
+          <div key={type}>
             <CountLine type={type} kind="" label={labels.types(type)} count={total} isTotal />
             {kinds.length > 1 || kinds[0]?.kind
               ? kinds

@@ -81,3 +81,40 @@ test('in French, on a large screen', async () => {
   await resize(2560, 1440);
   await walk('fr-2560');
 });
+
+test('what has the focus has one ring, and nothing around it has another', async () => {
+  await call(page, 'shell', 'setPreferences', { theme: 'light' });
+  await reload();
+  await resize(1280, 800);
+  const wrong: string[] = [];
+  for (let part = 0; part < (await tabs().count()); part += 1) {
+    await tabs().nth(part).click();
+    // Parts that are shown as they look with the focus.
+    await page.evaluate(ringsAroundFocus, true);
+    for (let presses = 0; presses < 60; presses += 1) {
+      await page.keyboard.press('Tab');
+      const { where, isAtEnd, rings } = await page.evaluate(ringsAroundFocus, false);
+      if (isAtEnd) break;
+      if (rings.length !== 1) wrong.push(`${part + 1} ${where}: ${rings.join(' + ') || 'none'}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+/** What wears a ring that is seen; of a list that a field opened, the marked entry is the field's. */
+function ringsAroundFocus(areStill: boolean) {
+  const { activeElement } = document;
+  const nameOf = (element: Element) => `${element.tagName} ${element.getAttribute('aria-label') ?? element.id}`;
+  const rings = [...document.querySelectorAll('*')].filter((element) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(element);
+    // The box of a check mark is drawn; its own one is cut off by its parent.
+    const isSeen = element.parentElement && getComputedStyle(element.parentElement).clipPath === 'none';
+    return isSeen && outlineStyle !== 'none' && outlineWidth !== '0px' && element.role !== 'option';
+  });
+  if (areStill) for (const element of rings) element.setAttribute('data-still', '');
+  return {
+    where: activeElement ? nameOf(activeElement) : 'nothing',
+    isAtEnd: !activeElement?.closest('main'),
+    rings: rings.filter((one) => one === activeElement || !one.hasAttribute('data-still')).map(nameOf),
+  };
+}

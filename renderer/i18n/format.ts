@@ -13,9 +13,13 @@ export function intlLocale(language: string): string {
   return formattingLocale[language as Language] ?? 'en-GB';
 }
 
-/** The zone of this workstation. */
+let zoneNow: string | null = null;
+
+/** The zone of this workstation, asked for once in each task: a list has hundreds of times to show in one. */
 export function systemZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zoneNow === null) queueMicrotask(() => (zoneNow = null));
+  zoneNow ??= new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return zoneNow;
 }
 
 const cache = new Map<string, Intl.DateTimeFormat>();
@@ -74,8 +78,12 @@ export function formatMonth(month: string, language: string): string {
   return formatter(intlLocale(language), 'UTC', { month: 'short', year: 'numeric' }).format(ms);
 }
 
+const counters = new Map<string, Intl.NumberFormat>();
+
 export function formatCount(count: number, language: string): string {
-  return new Intl.NumberFormat(intlLocale(language)).format(count);
+  const counter = counters.get(language) ?? new Intl.NumberFormat(intlLocale(language));
+  counters.set(language, counter);
+  return counter.format(count);
 }
 
 const scales = [

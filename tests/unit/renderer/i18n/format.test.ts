@@ -6,6 +6,7 @@ import {
   formatDuration,
   formatInstant,
   formatTimeLeft,
+  systemZone,
 } from '#renderer/i18n/format.ts';
 
 const afternoon = Date.UTC(2026, 10, 12, 13, 3);
@@ -24,6 +25,22 @@ describe('format', () => {
     expect(plain(formatCount(1_234_567, 'fr'))).toBe('1 234 567');
     expect(plain(formatBytes(412_000_000, 'en'))).toBe('412 MB');
     expect(plain(formatBytes(1_073_741_824, 'fr'))).toBe('1,07 Go');
+  });
+
+  test('asks for the zone of the workstation once in a task, and again in the next', async () => {
+    const before = process.env['TZ'];
+    try {
+      process.env['TZ'] = 'Europe/Lisbon';
+      await Promise.resolve();
+      expect(systemZone()).toBe('Europe/Lisbon');
+      process.env['TZ'] = 'Asia/Tokyo';
+      expect(systemZone()).toBe('Europe/Lisbon');
+      await Promise.resolve();
+      expect(systemZone()).toBe('Asia/Tokyo');
+    } finally {
+      if (before === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = before;
+    }
   });
 
   test('says durations in hours and minutes', () => {

@@ -15,9 +15,11 @@ export function intlLocale(language: string): string {
 
 let zoneNow: string | null = null;
 
-/** The zone of this workstation, asked for once in each task: a list has hundreds of times to show in one. */
+const zoneHoldsMs = 1_000;
+
+/** The zone of this workstation, asked for once in a second: a list that scrolls has thousands of times to show in one. */
 export function systemZone(): string {
-  if (zoneNow === null) queueMicrotask(() => (zoneNow = null));
+  if (zoneNow === null) setTimeout(() => (zoneNow = null), zoneHoldsMs);
   zoneNow ??= new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return zoneNow;
 }

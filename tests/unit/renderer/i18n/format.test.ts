@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
   formatBytes,
   formatCount,
@@ -27,17 +27,19 @@ describe('format', () => {
     expect(plain(formatBytes(1_073_741_824, 'fr'))).toBe('1,07 Go');
   });
 
-  test('asks for the zone of the workstation once in a task, and again in the next', async () => {
+  test('asks for the zone of the workstation once in a second, and again in the next', () => {
+    vi.useFakeTimers();
     const before = process.env['TZ'];
     try {
       process.env['TZ'] = 'Europe/Lisbon';
-      await Promise.resolve();
+      vi.runAllTimers();
       expect(systemZone()).toBe('Europe/Lisbon');
       process.env['TZ'] = 'Asia/Tokyo';
       expect(systemZone()).toBe('Europe/Lisbon');
-      await Promise.resolve();
+      vi.runAllTimers();
       expect(systemZone()).toBe('Asia/Tokyo');
     } finally {
+      vi.useRealTimers();
       if (before === undefined) delete process.env['TZ'];
       else process.env['TZ'] = before;
     }

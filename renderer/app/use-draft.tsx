@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { Button } from '#renderer/ui/button/Button.tsx';
@@ -16,8 +16,11 @@ export interface Draft {
   readonly isReady: boolean;
   /** Call on every change of the text. */
   readonly write: (text: string) => void;
-  /** Call after the save that supersedes the draft. Never rejects: the status bar says that a draft could not be removed. */
-  readonly clear: () => Promise<void>;
+  /**
+   * Call after the save that supersedes the draft, with what was saved: words typed since keep it. Without, what was
+   * typed is given up. Never rejects: the status bar says that a draft could not be removed.
+   */
+  readonly clear: (saved?: string) => Promise<void>;
   /** "Draft from 14:02 restored": keep, or discard back to what is saved. Null where nothing was restored. */
   readonly banner: ReactNode | null;
 }
@@ -36,17 +39,30 @@ export function useDraft(place: string, onDiscard: () => void): Draft {
       createDraftWriter({
         seal: (text) => concord.drafts.seal({ place, text }),
         put: putDraft,
-        remove: async () => deleteDraft((await concord.drafts.key({ place })).key),
+        remove: async (written) => {
+          const { key } = await concord.drafts.key({ place });
+          // Another editor of the same place may have stored its own words.
+          if (written === null || (await getDraft(key)) === written) await deleteDraft(key);
+        },
         onSaved: () => setStatus({ state: 'saved', at: now() }),
         onFailed: (error) => setStatus({ state: 'failed', error }),
       }),
     [place, setStatus],
   );
 
+  const writtenTo = useRef<string | null>(null);
+  const write = useCallback(
+    (text: string) => {
+      writtenTo.current = place;
+      writer.write(text);
+    },
+    [writer, place],
+  );
   useEffect(() => {
     let current = true;
     readDraft(place).then(
-      (draft) => current && setFound({ place, draft, answered: false }),
+      // One's own words of a moment ago are no draft to be restored.
+      (draft) => current && setFound({ place, draft: writtenTo.current === place ? null : draft, answered: false }),
       (error: unknown) => {
         if (!current) return;
         setFound({ place, draft: null, answered: true });
@@ -59,14 +75,17 @@ export function useDraft(place: string, onDiscard: () => void): Draft {
     };
   }, [place, setStatus]);
 
-  const clear = useCallback(async () => {
-    const status = await writer.drop().then(
-      () => ({ state: 'none' }) as const,
-      (error: unknown) => ({ state: 'failed', error }) as const,
-    );
-    setFound({ place, draft: null, answered: true });
-    setStatus(status);
-  }, [writer, place, setStatus]);
+  const clear = useCallback(
+    async (saved?: string) => {
+      const status = await writer.drop(saved).then(
+        (isGone) => (isGone ? ({ state: 'none' } as const) : null),
+        (error: unknown) => ({ state: 'failed', error }) as const,
+      );
+      setFound((now) => (now && now.place !== place ? now : { place, draft: null, answered: true }));
+      if (status) setStatus(status);
+    },
+    [writer, place, setStatus],
+  );
 
   const banner =
     here?.draft && !here.answered ? (
@@ -76,7 +95,7 @@ export function useDraft(place: string, onDiscard: () => void): Draft {
         onDiscard={() => void clear().then(onDiscard)}
       />
     ) : null;
-  return { restored: here?.draft ?? null, isReady: here !== null, write: writer.write, clear, banner };
+  return { restored: here?.draft ?? null, isReady: here !== null, write, clear, banner };
 }
 
 async function readDraft(place: string): Promise<Draft['restored']> {

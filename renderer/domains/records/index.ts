@@ -9,7 +9,7 @@ export { FieldValue } from './FieldValue.tsx';
 export { RecordHistory } from './history/RecordHistory.tsx';
 export { EnvelopeValue } from './inspector/EnvelopeValue.tsx';
 export { RecordInspector } from './inspector/RecordInspector.tsx';
-export { saveFields, useRecord, valuesOf } from './inspector/use-record.ts';
+export { saveFields, useRecord, useShowRecord, valuesOf } from './inspector/use-record.ts';
 export { useSaveFields } from './inspector/use-save-fields.ts';
 export {
   creationFields,

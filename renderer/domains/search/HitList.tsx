@@ -35,7 +35,7 @@ export const HitList = memo(function HitList(props: HitListProps) {
   const at = hits.findIndex((hit) => hit.id === active);
   useEffect(() => {
     if (active) document.getElementById(optionId(active))?.scrollIntoView({ block: 'nearest' });
-  }, [active]);
+  }, [active, groups]);
 
   const move = (to: number) => {
     const next = hits[Math.max(0, Math.min(hits.length - 1, to))];

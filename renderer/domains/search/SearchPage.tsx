@@ -84,7 +84,6 @@ export function SearchPage() {
         {answer && active ? (
           // Until the next answer is here these hits stay as they are: drawing them anew held that answer up.
           <HitList
-            key={answer.text}
             listRef={list}
             groups={groups}
             isWhole={!answer.more}

@@ -10,15 +10,17 @@ export function useSearchAddress() {
   const { q = '', filters = [] } = useSearch({ strict: false });
   const [typed, setTyped] = useState(q);
   const [shown, setShown] = useState(q);
-  // The palette, back and forward change the address from outside.
+  const [asked, setAsked] = useState(q);
+  // The palette, back and forward change the address from outside; what was asked for here may have been typed on since.
   if (shown !== q) {
     setShown(q);
-    if (typed.trim() !== q) setTyped(q);
+    if (typed.trim() !== q && q !== asked) setTyped(q);
   }
   const types = filters.flatMap(({ field, value }) => (field === 'type' && value ? [value] : []));
 
   const change = useCallback(
-    (text: string, wanted: readonly string[]) =>
+    (text: string, wanted: readonly string[]) => {
+      setAsked(text);
       void navigate({
         to: '/search',
         search: {
@@ -28,7 +30,8 @@ export function useSearchAddress() {
             : { filters: wanted.map((value) => ({ field: 'type', operator: 'is' as const, value })) }),
         },
         replace: true,
-      }),
+      });
+    },
     [navigate],
   );
   const typesKey = types.join(' ');

@@ -17,13 +17,23 @@ const waitMs = 200;
 export function TextFilter({ label, placeholder, value, onChange }: TextFilterProps) {
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(value);
+  const [shown, setShown] = useState(value);
+  const [asked, setAsked] = useState(value);
+  // A link from the overview changes the address from outside.
+  if (shown !== value) {
+    setShown(value);
+    if (value !== asked) setTyped(value);
+  }
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   usePageActions({ 'page-filter': () => input.current?.focus() });
   useEffect(() => () => clearTimeout(timer.current), []);
   const change = (text: string) => {
     setTyped(text);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => onChange(text), waitMs);
+    timer.current = setTimeout(() => {
+      setAsked(text);
+      onChange(text);
+    }, waitMs);
   };
   return (
     <SearchField

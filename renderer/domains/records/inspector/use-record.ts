@@ -1,4 +1,5 @@
-import { skipToken, useQuery } from '@tanstack/react-query';
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import type { RecordId } from '#shared/core/ids.ts';
 import type { Json } from '#shared/core/json.ts';
 import type { RecordView } from '#shared/domains/records/records.schema.ts';
@@ -10,6 +11,19 @@ export function useRecord(id: RecordId | null) {
     queryKey: ['records', 'get', id],
     queryFn: id === null ? skipToken : () => concord.records.get({ id }),
   });
+}
+
+/** Makes a record just read the one that every screen shows, also where an older answer is still on its way. */
+export function useShowRecord(): (view: RecordView) => Promise<void> {
+  const client = useQueryClient();
+  return useCallback(
+    async (view) => {
+      const queryKey = ['records', 'get', view.id];
+      await client.cancelQueries({ queryKey });
+      client.setQueryData(queryKey, view);
+    },
+    [client],
+  );
 }
 
 /** Winner values of a record's fields. */

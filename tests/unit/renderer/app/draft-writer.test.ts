@@ -15,7 +15,10 @@ function harness(sealMs = 0) {
       puts.push(sealed);
       disk.set(key, sealed);
     },
-    remove: async () => void disk.delete('k'),
+    remove: async (written) => {
+      await new Promise((resolve) => setTimeout(resolve, sealMs));
+      if (written === null || disk.get('k') === written) disk.delete('k');
+    },
     onSaved: () => undefined,
     onFailed: (error) => failures.push(error),
   });
@@ -36,6 +39,37 @@ describe('draft writer', () => {
     writer.write('a');
     await writer.drop();
     expect(disk.size).toBe(0);
+  });
+
+  test('keeps words that came after those that were saved', async () => {
+    const { writer, disk } = harness();
+    writer.write('saved');
+    writer.write('saved and more');
+    expect(await writer.drop('saved')).toBe(false);
+    await writer.flush();
+    expect(disk.get('k')).toBe('sealed:saved and more');
+    expect(await writer.drop('saved and more')).toBe(true);
+    expect(disk.size).toBe(0);
+  });
+
+  test.each([5, 170])('keeps words that come %i ms after a draft began to be dropped', async (ms) => {
+    const { writer, disk } = harness(20);
+    writer.write('saved');
+    const dropped = writer.drop('saved');
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    writer.write('saved and more');
+    expect(await dropped).toBe(false);
+    await writer.flush();
+    expect(disk.get('k')).toBe('sealed:saved and more');
+  });
+
+  test('leaves alone what another editor of the same place has stored', async () => {
+    const { writer, disk } = harness();
+    writer.write('first');
+    await writer.flush();
+    disk.set('k', 'sealed:of the other');
+    await writer.drop('first');
+    expect(disk.get('k')).toBe('sealed:of the other');
   });
 
   test('goes on after a refusal', async () => {

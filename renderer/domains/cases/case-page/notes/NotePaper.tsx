@@ -15,7 +15,7 @@ export interface NotePaperProps {
   /** The record; absent for a note not yet saved. */
   readonly view: RecordView | undefined;
   readonly banner: ReactNode | null;
-  readonly onType: (text: NoteText) => void;
+  readonly onType: (part: Partial<NoteText>) => void;
   readonly onSave: (text: NoteText) => Promise<void>;
   readonly onRevert: () => Promise<void>;
 }
@@ -28,7 +28,6 @@ export function NotePaper({ text, saved, view, banner, onType, onSave, onRevert 
   const [isSaving, setSaving] = useState(false);
   const isChanged = text.title !== saved.title || text.body !== saved.body;
   const canSave = mayWrite && isChanged && (text.title.trim() !== '' || text.body.trim() !== '');
-  const change = (part: Partial<NoteText>) => onType({ ...text, ...part });
   const asksAgain = useRef(false);
   const save = async () => {
     asksAgain.current = isSaving;
@@ -60,7 +59,7 @@ export function NotePaper({ text, saved, view, banner, onType, onSave, onRevert 
           maxLength={300}
           readOnly={!mayWrite}
           value={text.title}
-          onChange={(event) => change({ title: event.target.value })}
+          onChange={(event) => onType({ title: event.target.value })}
         />
         <PaperButtons
           view={view}
@@ -91,7 +90,7 @@ export function NotePaper({ text, saved, view, banner, onType, onSave, onRevert 
         readOnly={!mayWrite}
         spellCheck={false}
         value={text.body}
-        onChange={(event) => change({ body: event.target.value })}
+        onChange={(event) => onType({ body: event.target.value })}
       />
     </article>
   );

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { RecordId } from '#shared/core/ids.ts';
 import { usePageActions } from '#renderer/app/ActionProvider.tsx';
 import { concord } from '#renderer/app/api.ts';
@@ -23,12 +23,7 @@ export function NotesTab() {
   const { caseId } = useCase();
   const { search, change } = useTabSearch('notes');
   const mayWrite = useVerb('case:write');
-  const [opened, setOpened] = useState<RecordId | 'new' | null>(null);
-  const [paper, setPaper] = useState(0);
-  const open = (what: RecordId | 'new') => {
-    setOpened(what);
-    setPaper(paper + 1);
-  };
+  const { opened, paper, lay, saved, closed } = usePaper();
   const text = search.q ?? '';
   const notes = useInfiniteQuery({
     queryKey: ['records', 'list', 'notes', caseId, text],
@@ -45,10 +40,13 @@ export function NotesTab() {
       }),
     getNextPageParam: (last, pages) => (pages.length * pageSize < last.total ? pages.length * pageSize : undefined),
   });
-  usePageActions(mayWrite ? { 'page-new': () => open('new') } : {});
   const rows = notes.data?.pages.flatMap((page) => page.rows) ?? [];
   // A note named in the address (from search or the overview) opens in the editor, not beside it.
   const shown = opened ?? (rows.find(({ id }) => id === search.record)?.id || null);
+  const open = (what: RecordId | 'new') => {
+    if (what !== shown) lay(what);
+  };
+  usePageActions(mayWrite ? { 'page-new': () => open('new') } : {});
   const add = mayWrite ? (
     <Button icon={Plus} shortcut="N" onPress={() => open('new')}>
       {t('notes.new')}
@@ -81,8 +79,8 @@ export function NotesTab() {
             key={`${paper} ${opened ? '' : shown}`}
             caseId={caseId}
             id={shown === 'new' ? null : shown}
-            onSaved={setOpened}
-            onClose={() => setOpened(null)}
+            onSaved={saved}
+            onClose={closed}
           />
         ) : (
           <EmptyState title={rows.length === 0 ? t('notes.none') : t('notes.choose')} action={add}>
@@ -92,4 +90,31 @@ export function NotesTab() {
       </div>
     </div>
   );
+}
+
+/** Which note lies on the paper. What a note has to say once another paper was laid over it is not heard. */
+function usePaper() {
+  const [{ opened, paper }, setState] = useState<{ opened: RecordId | 'new' | null; paper: number }>({
+    opened: null,
+    paper: 0,
+  });
+  const onTop = useRef(paper);
+  useEffect(() => {
+    onTop.current = paper;
+    return () => {
+      onTop.current = -1;
+    };
+  }, [paper]);
+  const stay = (what: RecordId | null): boolean => {
+    if (onTop.current !== paper) return false;
+    setState({ opened: what, paper });
+    return true;
+  };
+  return {
+    opened,
+    paper,
+    lay: (what: RecordId | 'new') => setState({ opened: what, paper: paper + 1 }),
+    saved: (id: RecordId) => stay(id),
+    closed: () => void stay(null),
+  };
 }

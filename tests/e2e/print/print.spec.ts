@@ -76,7 +76,8 @@ test('a case with many entities prints all of them, each sheet with marking, cas
   expectLines(sheets, marking, 'Case 2026-');
   for (let index = 1; index <= 130; index += 1) expect(whole).toContain(`login-${String(index).padStart(3, '0')}`);
   expect(sheets.every((sheet) => sheet.includes('Changed'))).toBe(true);
-  for (const control of ['Import', 'Search or do anything', 'No job running', 'Filter']) expect(whole).not.toContain(control);
+  for (const control of ['Import', 'Search or do anything', 'No job running', 'Filter'])
+    expect(whole).not.toContain(control);
 });
 
 test('what the list is narrowed to is what is printed', async () => {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { RecordId } from '#shared/core/ids.ts';
 import { concord } from '#renderer/app/api.ts';
 import { useVerb } from '#renderer/app/session.tsx';
+import { useSaveTable } from '#renderer/app/use-save-table.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
@@ -22,6 +23,7 @@ export function CaseAccess({ caseId }: { readonly caseId: RecordId }) {
   const format = useFormat();
   const words = useRoleWords();
   const mayGrant = useVerb('case:grant');
+  const save = useSaveTable('access.csv', caseId);
   const [leaving, setLeaving] = useState<Access | null>(null);
   const access = useQuery({
     queryKey: ['officers', 'access', caseId],
@@ -32,7 +34,7 @@ export function CaseAccess({ caseId }: { readonly caseId: RecordId }) {
   return (
     <section className={styles['access']} aria-label={t('access.title')}>
       <p className={styles['faint']}>{t('access.lead')}</p>
-      <PlainTable columns={[t('access.officer'), t('access.why'), t('access.may'), t('access.act')]}>
+      <PlainTable onExport={save} columns={[t('access.officer'), t('access.why'), t('access.may'), t('access.act')]}>
         {access.data.map((entry) => (
           <tr key={entry.officer.id}>
             <th scope="row">{entry.officer.name}</th>

@@ -3,6 +3,7 @@ import type { ChosenFile } from '#shared/domains/shell/shell.contract.ts';
 import { checkReportSchema } from '#shared/domains/vault/vault.contract.ts';
 import { concord } from '#renderer/app/api.ts';
 import { JobProgress } from '#renderer/app/JobProgress.tsx';
+import { useSaveTable } from '#renderer/app/use-save-table.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { Button } from '#renderer/ui/button/Button.tsx';
 import { ErrorState } from '#renderer/ui/error-state/ErrorState.tsx';
@@ -19,6 +20,7 @@ interface DrillInput {
 /** Restores a backup beside itself, checks it and removes it: the only proof that a backup restores. */
 export function DrillPart() {
   const t = useT('settings');
+  const save = useSaveTable('check.csv');
   const [source, setSource] = useState<ChosenFile | null>(null);
   const [password, setPassword] = useState('');
   const drill = useStartedJob(({ source: file, password: typed }: DrillInput) =>
@@ -60,7 +62,9 @@ export function DrillPart() {
       ) : null}
       {drill.error ? <ErrorState error={drill.error} /> : null}
       {drill.job && drill.isRunning ? <JobProgress job={drill.job} /> : null}
-      {report ? <CheckReportView report={report} okText={t('drill.ok')} badText={t('drill.bad')} /> : null}
+      {report ? (
+        <CheckReportView onExport={save} report={report} okText={t('drill.ok')} badText={t('drill.bad')} />
+      ) : null}
     </>
   );
 }

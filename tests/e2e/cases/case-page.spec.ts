@@ -1,7 +1,8 @@
 /** One case worked by keyboard: purpose, gate, entities, inspector, links, timeline, tasks. */
 import { expect, type Page, test } from '@playwright/test';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { answerSaveDialogs } from '../support/dialogs.ts';
 import { type FoundedVault, foundVault } from '../support/founded-vault.ts';
 import { freshFolder } from '../support/launch.ts';
 import { type CaseOnScreen, makeCase, makeRecord, openCase } from '../support/open-case.ts';
@@ -190,5 +191,20 @@ test('files pasted anywhere on the case are looked at before they are taken in, 
   await pasteFile(path);
   const flow = page.getByRole('region', { name: 'Import under way' });
   await expect(flow.getByText('addresses.csv').first()).toBeVisible();
+  rmSync(folder, { recursive: true });
+});
+
+test('who has access is exported as it stands on the screen, without the buttons', async () => {
+  const folder = freshFolder('access');
+  const path = join(folder, 'access.csv');
+  await answerSaveDialogs(vault.app, path);
+  await here.tab('Access');
+  await page.getByRole('button', { name: 'Export this table as CSV' }).click();
+  await expect(page.getByText('1 row written to access.csv').first()).toBeVisible();
+  await shot(page, 'case-access');
+  const lines = readFileSync(path, 'utf8').trim().split('\r\n');
+  expect(lines).toHaveLength(3);
+  expect(lines[1]).toBe('Officer,Reaches it,May in this case');
+  expect(lines[2]).toMatch(/^Amina Belkacem,/);
   rmSync(folder, { recursive: true });
 });

@@ -1,4 +1,5 @@
 import { now } from '#renderer/app/clock.ts';
+import { useSaveTable } from '#renderer/app/use-save-table.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useT } from '#renderer/i18n/use-t.ts';
 import { PlainTable } from '#renderer/ui/plain-table/PlainTable.tsx';
@@ -9,9 +10,11 @@ import styles from '../identity.module.css';
 export function ForeignLists({ lists }: { readonly lists: Overview['foreignLists'] }) {
   const t = useT('identity');
   const format = useFormat();
+  const save = useSaveTable('revocation-lists.csv');
   if (lists.length === 0) return <p>{t('lists.noForeign')}</p>;
   return (
     <PlainTable
+      onExport={save}
       columns={[
         t('column.issuer'),
         t('lists.number'),

@@ -127,4 +127,22 @@ test('whoever saves a note while writing goes on writing, and Ctrl+Z takes a sav
   await page.keyboard.press('Control+z');
   await expect(page.getByText('1 field as it was before').first()).toBeVisible();
   await expect(text).toHaveValue('Seized at the quay. Two phones.');
+
+  // With words on the paper that are not saved: they stay, and saving them is in conflict with nobody.
+  await text.focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' A knife.');
+  await page.keyboard.press('Control+s');
+  await expect(allIsSaved).toBeVisible();
+  await page.keyboard.type(' A boat.');
+  await page.getByRole('tab', { name: 'Notes', exact: true }).focus();
+  await page.keyboard.press('Control+z');
+  // Its notice is worded as the one before.
+  await page.waitForTimeout(600);
+  await expect(text).toHaveValue('Seized at the quay. Two phones. A knife. A boat.');
+  await page.keyboard.press('Control+s');
+  await expect(allIsSaved).toBeVisible();
+  await expect(text).toHaveValue('Seized at the quay. Two phones. A knife. A boat.');
+  await page.waitForTimeout(600);
+  await expect(page.getByText(/Two officers changed this text/)).toBeHidden();
 });
